@@ -1,0 +1,1 @@
+"""Cổng Tin: a news portal generator for administrative offices, built on Pelican."""

@@ -1,0 +1,145 @@
+"""An article and a standing page as values, as read from one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from plugins.model.byline import Credit
+from plugins.model.dates import Moment
+
+Status = Literal["published", "draft", "hidden", "withdrawn"]
+Kind = Literal["news", "feature", "photo-essay", "video", "notice"]
+Place = Literal["lead", "body", "gallery"]
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo as typed; `file` is a path from content/, empty `credit` means nobody is named."""
+
+    file: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    place: Place = "gallery"
+    date: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSlot:
+    """The spot of a body where a photo stands: an index into the article's photos."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSlot:
+    """The spot of a body, inside an href, where the address of another content file goes; `file` is from content/."""
+
+    file: str
+
+
+Part = str | PhotoSlot | LinkSlot
+"""A piece of a body: safe HTML, or a slot that only the whole site can fill. Joined in order they are the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A line of an article's change history; only a major one moves the feed's `updated`."""
+
+    date: Moment
+    note: str
+    major: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an item was taken from."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """When and where it happened, apart from when it was published."""
+
+    start: Moment
+    end: Moment | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person of people.yaml and the role as printed that day (empty: take it from the registry)."""
+
+    person: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Why and when an article was withdrawn; `replaced_by` is an article as in `related`, or empty."""
+
+    date: Moment
+    reason: str
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news item. `file` is its path from content/; ids are as typed until the site is gathered."""
+
+    file: str
+    id: str
+    title: str
+    slug: str
+    date: Moment
+    summary: str
+    """HTML with inline markup only."""
+    lead_text: str
+    """The summary as plain text."""
+    units: tuple[str, ...]
+    category: str
+    body: tuple[Part, ...]
+    terms: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    byline: tuple[Credit, ...] = ()
+    modified: Moment | None = None
+    changes: tuple[Correction, ...] = ()
+    source: Source | None = None
+    dateline: str = ""
+    event: Event | None = None
+    photos: tuple[Photo, ...] = ()
+    related: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    """Files beside the article that it links or lists, as paths from content/."""
+    people: tuple[Mention, ...] = ()
+    status: Status = "published"
+    withdrawn: Withdrawal | None = None
+    expires: Moment | None = None
+    pin: Moment | None = None
+    aliases: tuple[str, ...] = ()
+    lang: str = ""
+    translation_of: str = ""
+    kind: Kind = "news"
+    views: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """A page that is no news: about, contact, accessibility statement."""
+
+    file: str
+    title: str
+    slug: str
+    summary: str
+    lead_text: str
+    body: tuple[Part, ...]
+    attachments: tuple[str, ...] = ()
+    modified: Moment | None = None
+    order: int = 0
+    status: Status = "published"
+    aliases: tuple[str, ...] = ()
+    lang: str = ""

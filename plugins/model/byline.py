@@ -1,0 +1,57 @@
+"""Bylines: who wrote, who photographed, read from and printed in the forms that portals use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LABELS = {"text": "Tin", "photo": "Ảnh", "video": "Video", "graphics": "Đồ họa"}
+_WORK_OF = {
+    "tin": "text", "bài": "text", "bài viết": "text", "ảnh": "photo", "video": "video", "clip": "video",
+    "đồ họa": "graphics", "đồ hoạ": "graphics",
+}  # fmt: skip
+_LABEL = "|".join(sorted(map(re.escape, _WORK_OF), key=len, reverse=True))
+_PART = re.compile(rf"(?:^|\s*[-–—;|.,]\s*|\s+)((?:{_LABEL})(?:\s*(?:,|và|&|-|–|\+)\s*(?:{_LABEL}))*)\s*:\s*", re.IGNORECASE)
+_NAME_SEPARATOR = re.compile(r"\s*(?:,|;|&|\bvà\b)\s*")
+_LABEL_SEPARATOR = re.compile(r"\s*(?:,|&|-|–|\+|\bvà\b)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One person of a byline and the work done: some of `text`, `photo`, `video`, `graphics`."""
+
+    name: str
+    does: tuple[str, ...]
+
+
+def parse(text: str) -> tuple[Credit, ...]:
+    """Read `Tin: A - Ảnh: B`, `Tin, ảnh: A`, `Bài: A, B` or a bare name, which wrote."""
+    found = list(_PART.finditer(text))
+    lead = text[: found[0].start()] if found else text
+    parts = [(("text",), lead)]
+    for this, following in zip(found, [*found[1:], None], strict=True):
+        does = tuple(dict.fromkeys(_WORK_OF[label.casefold()] for label in _LABEL_SEPARATOR.split(this[1])))
+        parts.append((does, text[this.end() : following.start() if following else len(text)]))
+    work: dict[str, list[str]] = {}
+    for does, names in parts:
+        for name in filter(None, (n.strip(" .-–—") for n in _NAME_SEPARATOR.split(names.strip()))):
+            work.setdefault(name, []).extend(does)
+    return tuple(Credit(name, tuple(dict.fromkeys(does))) for name, does in work.items())
+
+
+def render(credits: tuple[Credit, ...], labels: dict[str, str] = LABELS) -> str:
+    """Print a byline: `Tin: A - Ảnh: B`, `Tin, ảnh: A`; people with the same work share a label."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for credit in credits:
+        groups.setdefault(credit.does, []).append(credit.name)
+    return " - ".join(f"{_label(does, labels)}: {', '.join(names)}" for does, names in groups.items())
+
+
+def _label(does: tuple[str, ...], labels: dict[str, str]) -> str:
+    first, *rest = (labels[work] for work in does)
+    return ", ".join([first, *(label.lower() for label in rest)])
+
+
+def photographer(credits: tuple[Credit, ...]) -> str:
+    """Return the names that photographed, joined as printed; empty where the byline names none."""
+    return ", ".join(credit.name for credit in credits if "photo" in credit.does)

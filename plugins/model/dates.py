@@ -1,0 +1,107 @@
+"""Dates as offices write them: day first or ISO, never month first; whole or partial."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+
+_CLOCK = r"(?P<hour>\d{1,2})(?::|h)(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
+_ZONE = r"(?P<zone>Z|\(?(?:GMT|UTC)?\s*[+-]\d{1,2}(?::?\d{2})?\)?)"
+_ISO = re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?:(?:[T ]|\s*,\s*){_CLOCK}\s*{_ZONE}?)?", re.ASCII)
+_DAY_FIRST = re.compile(
+    rf"(?:[^\W\d]+(?: [^\W\d]+)?,\s*)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>\d{{4}})"
+    rf"(?:[\s,]+{_CLOCK}\s*{_ZONE}?)?"
+)
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?|(?:(?:(\d{1,2})/)?(\d{1,2})/)(\d{4})", re.ASCII)
+_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A point in time in the portal's zone; `timed` is False where only the day was typed."""
+
+    at: datetime
+    timed: bool = True
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Partial:
+    """A date of a registry: a year, a month or a day (0 where unknown)."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @property
+    def first(self) -> date:
+        """The earliest day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The latest day it can mean."""
+        month = self.month or MONTHS
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        return "/".join(f"{n:02d}" for n in (self.day, self.month, self.year) if n)
+
+
+def parse_moment(text: str, zone: tzinfo) -> Moment:
+    """Read `2020-02-11 15:31`, `11/02/2020 15:31`, `Chủ Nhật, 10/03/2019, 22:09 (GMT+7)` or a day alone.
+
+    Without an offset the time is in `zone`; the result always is. Raise ValueError on anything else, also on a day
+    that the calendar lacks.
+    """
+    found = _ISO.fullmatch(text.strip()) or _DAY_FIRST.fullmatch(text.strip())
+    if not found:
+        raise ValueError(text)
+    part = found.groupdict()
+    day = date(int(part["year"]), int(part["month"]), int(part["day"]))
+    if part["hour"] is None:
+        return Moment(datetime.combine(day, time(), zone), timed=False)
+    clock = time(int(part["hour"]), int(part["minute"]), int(part["second"] or 0))
+    at = datetime.combine(day, clock, _offset(part["zone"]) if part["zone"] else zone)
+    return Moment(at.astimezone(zone))
+
+
+def _offset(text: str) -> timezone:
+    found = _OFFSET.search(text)
+    if not found:
+        return timezone.utc
+    sign, hours, minutes = found.groups()
+    return timezone((1 if sign == "+" else -1) * timedelta(hours=int(hours), minutes=int(minutes or 0)))
+
+
+def parse_partial(text: str) -> Partial:
+    """Read `2021`, `2021-05`, `2021-05-14`, `05/2021` or `14/05/2021`; raise ValueError on anything else."""
+    found = _PARTIAL.fullmatch(text.strip())
+    if not found:
+        raise ValueError(text)
+    iso_year, iso_month, iso_day, day, month, year = (int(n or 0) for n in found.groups())
+    partial = Partial(iso_year or year, iso_month or month, iso_day or day)
+    if any(typed is not None and int(typed) == 0 for typed in found.groups()):
+        raise ValueError(text)
+    _ = partial.last, partial.first  # an impossible day or month raises here
+    return partial
+
+
+def is_within(day: date, start: Partial | None, end: Partial | None) -> bool:
+    """Tell whether a day lies between two partial dates, both included; None is open."""
+    return (start is None or start.first <= day) and (end is None or day <= end.last)
+
+
+def short(day: date) -> str:
+    """Print a day as lists do: `11/02/2018`."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def gmt(at: datetime) -> str:
+    """Print a moment's zone as portals do: `GMT+7`."""
+    offset = at.utcoffset() or timedelta()
+    minutes = int(offset.total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"GMT{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")

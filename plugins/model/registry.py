@@ -1,0 +1,259 @@
+"""Units, terms, changes, people, documents and categories, and what they say about a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from plugins.model.dates import Partial, is_within
+from plugins.model.text import fold_case
+
+Tree = Literal["office", "party", "union"]
+Classification = Literal[
+    "office", "department", "centre", "party-committee", "party-cell", "union", "youth", "council", "newspaper"
+]
+ChangeType = Literal["renamed", "merged", "split", "replaced", "transferred", "abolished"]
+V = TypeVar("V")
+CLOSING = frozenset({"renamed", "merged", "split", "replaced", "abolished"})
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """An alias (no dates) or a former name (with dates) of a unit."""
+
+    name: str
+    start: Partial | None = None
+    end: Partial | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A unit's place under another one in one tree, for a time."""
+
+    id: str
+    tree: Tree
+    start: Partial | None = None
+    end: Partial | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where an office can be reached."""
+
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An office, party cell or union; its id never changes and is never used again."""
+
+    id: str
+    name: str
+    classification: Classification
+    other_names: tuple[OtherName, ...] = ()
+    parents: tuple[Parent, ...] = ()
+    covers: tuple[str, ...] = ()
+    founding_date: Partial | None = None
+    dissolution_date: Partial | None = None
+    contact: Contact = Contact()
+
+    @property
+    def former_names(self) -> tuple[OtherName, ...]:
+        """Names it bore for a dated time."""
+        return tuple(n for n in self.other_names if n.start or n.end)
+
+    def name_on(self, day: date) -> str:
+        """Return the name it bore on a day: a former name whose dates hold that day, else its name."""
+        return next((n.name for n in self.former_names if is_within(day, n.start, n.end)), self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """What happened to units on a date."""
+
+    type: ChangeType
+    date: Partial
+    original: tuple[str, ...]
+    resulting: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Congress:
+    """The congress that opens a term."""
+
+    ordinal: int | None = None
+    start: Partial | None = None
+    end: Partial | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermSeat:
+    """A person elected for a term."""
+
+    person: str
+    role: str = ""
+    outcome: Literal["", "elected", "re-elected"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A unit's term of office; `label` is `2020-2025`."""
+
+    unit: str
+    label: str
+    start: Partial
+    end: Partial
+    congress: Congress | None = None
+    committee_ordinal: int | None = None
+    committee_size: int | None = None
+    seats: tuple[TermSeat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A role a person holds in a unit; `as_of` is the day a source last confirmed it."""
+
+    unit: str
+    role: str
+    start: Partial | None = None
+    end: Partial | None = None
+    as_of: Partial | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in office: name, roles, official contact, nothing else."""
+
+    id: str
+    name: str
+    memberships: tuple[Membership, ...] = ()
+    contact: Contact = Contact()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An official document that articles cite; `files` are paths from content/."""
+
+    id: str
+    number: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    type: str = ""
+    issuer: str = ""
+    issued: Partial | None = None
+    files: tuple[str, ...] = ()
+    status: Literal["", "in-force", "expired", "replaced"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A section of the portal."""
+
+    id: str
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All registries, in the order of their files, with the look-ups that pages need."""
+
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    changes: tuple[UnitChange, ...] = ()
+    terms: tuple[Term, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    categories: Mapping[str, Category] = field(default_factory=dict)
+
+    @cached_property
+    def unit_by_name(self) -> dict[str, str]:
+        """Unit id by folded name; a present name wins over an alias, an alias over a former name."""
+        found: dict[str, str] = {}
+        names = [(u.name, u.id) for u in self.units.values()]
+        others = [(n, u.id) for u in self.units.values() for n in u.other_names]
+        names += [(n.name, i) for n, i in others if not (n.start or n.end)] + [(n.name, i) for n, i in others]
+        for name, unit in names:
+            found.setdefault(fold_case(name), unit)
+        return found
+
+    @cached_property
+    def document_by_number(self) -> dict[str, str]:
+        """Document id by folded number or alias, where only one document bears it."""
+        found: dict[str, set[str]] = {}
+        for document in self.documents.values():
+            for number in (document.number, *document.aliases):
+                found.setdefault(fold_case(number), set()).add(document.id)
+        return {number: ids.copy().pop() for number, ids in found.items() if len(ids) == 1}
+
+    @cached_property
+    def terms_by_unit(self) -> dict[str, tuple[Term, ...]]:
+        """Terms of each unit, oldest first."""
+        return _group(sorted(self.terms, key=lambda t: (t.start.first, t.label)), lambda t: [t.unit])
+
+    @cached_property
+    def terms_by_label(self) -> dict[str, tuple[Term, ...]]:
+        """Terms of all units that share a label, in the order of units.yaml."""
+        rank = {unit: n for n, unit in enumerate(self.units)}
+        return _group(sorted(self.terms, key=lambda t: rank.get(t.unit, 0)), lambda t: [t.label])
+
+    @cached_property
+    def children(self) -> dict[str, tuple[tuple[Unit, Parent], ...]]:
+        """Units under each unit, in any tree and at any time, in the order of units.yaml."""
+        pairs = [(u, p) for u in self.units.values() for p in u.parents]
+        return _group(pairs, lambda pair: [pair[1].id])
+
+    @cached_property
+    def covered_by(self) -> dict[str, tuple[str, ...]]:
+        """Ids of the units whose `covers` names each unit."""
+        pairs = [(other, u.id) for u in self.units.values() for other in u.covers]
+        return {k: tuple(i for _, i in v) for k, v in _group(pairs, lambda pair: [pair[0]]).items()}
+
+    @cached_property
+    def changes_by_unit(self) -> dict[str, tuple[UnitChange, ...]]:
+        """Changes that touch each unit, oldest first."""
+        ordered = sorted(self.changes, key=lambda c: c.date.first)
+        return _group(ordered, lambda c: dict.fromkeys((*c.original, *c.resulting)))
+
+    @cached_property
+    def members(self) -> dict[str, tuple[tuple[Person, Membership], ...]]:
+        """People and their roles in each unit, in the order of people.yaml."""
+        return _group([(p, m) for p in self.people.values() for m in p.memberships], lambda pair: [pair[1].unit])
+
+    @cached_property
+    def _lines(self) -> dict[tuple[str, date], tuple[str, ...]]:
+        return {}
+
+    def lineage(self, unit: str, day: date) -> tuple[str, ...]:
+        """Return a unit and all units above it on a day, in any tree, without repeats; nearest first."""
+        known = self._lines.get((unit, day))
+        if known is None:
+            seen: dict[str, None] = {unit: None}
+            self._climb(unit, day, seen)
+            known = self._lines[(unit, day)] = tuple(seen)
+        return known
+
+    def _climb(self, unit: str, day: date, seen: dict[str, None]) -> None:
+        above = [p.id for p in self.units[unit].parents if is_within(day, p.start, p.end) and p.id not in seen]
+        seen.update(dict.fromkeys(above))
+        for parent in above:
+            self._climb(parent, day, seen)
+
+    def successors(self, unit: str) -> tuple[UnitChange, ...]:
+        """Return the changes that closed a unit, oldest first; empty while it lives."""
+        closing = (c for c in self.changes_by_unit.get(unit, ()) if c.type in CLOSING)
+        return tuple(c for c in closing if unit in c.original and unit not in c.resulting)
+
+
+def _group(values: Iterable[V], keys: Callable[[V], Iterable[str]]) -> dict[str, tuple[V, ...]]:
+    groups: dict[str, list[V]] = {}
+    for value in values:
+        for key in keys(value):
+            groups.setdefault(key, []).append(value)
+    return {key: tuple(group) for key, group in groups.items()}

@@ -1,0 +1,58 @@
+"""Vietnamese text: cleaned, folded, slugged, and the nearest known word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from slugify import slugify as _slugify
+
+_ETH = str.maketrans("Ðð", "Đđ")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_NBSP_RUN = re.compile("[ \u00a0\u202f]*\u00a0[ \u00a0\u202f]*\u00a0[ \u00a0\u202f]*")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff]")
+_ETH_WORD = re.compile(r"[^\W\d_]*[Ðð][^\W\d_]*")
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Normalise typed text: NFC, `Đ` for eth, no invisible or control characters, runs of no-break spaces to one space."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    if "Ð" in text or "ð" in text:
+        text = _ETH_WORD.sub(lambda found: found[0].translate(_ETH), text)
+    text = text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _NBSP_RUN.sub(" ", _CONTROL.sub("", _INVISIBLE.sub("", text)))
+
+
+def squeeze(text: str) -> str:
+    """Fold every run of white space, line ends included, into one space."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def fold_case(text: str) -> str:
+    """Fold case and form for comparing tags and names; tones stay, so `đạo` is not `đảo`."""
+    return squeeze(unicodedata.normalize("NFC", text).casefold())
+
+
+def fold(text: str) -> str:
+    """Fold case and accents for searching: `Đảng bộ` gives `dang bo`."""
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("ð", "d"))
+    return squeeze("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def slugify(text: str) -> str:
+    """Turn a text into an address without accents: `Đảng bộ` gives `dang-bo`."""
+    return _slugify(text, max_length=120, word_boundary=True)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word most like this one, accents and case aside, or None when none is near."""
+    by_fold: dict[str, str] = {}
+    for candidate in known:
+        by_fold.setdefault(fold(candidate), candidate)
+    matches = get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
+    return by_fold[matches[0]] if matches else None

@@ -1,0 +1,186 @@
+"""What templates may see. A page is a pure function of its template and one of these values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from plugins.model.dates import Moment, Partial
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title and where it leads (a path from the site's root)."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that matches the page: for `<link rel=alternate>`."""
+
+    title: str
+    type: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What every page repeats; only what seldom changes, since a change here renders the whole portal."""
+
+    sitename: str
+    agency: str
+    tagline: str
+    address: str
+    phone: str
+    email: str
+    editor_in_chief: str
+    licence: str
+    nav: tuple[Link, ...]
+    """Categories, in the order of the registry."""
+    menu: tuple[Link, ...]
+    """Standing pages, for the footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in a page's <head>. `canonical` and `image` are whole addresses, empty where there is none."""
+
+    title: str
+    lang: str
+    description: str = ""
+    canonical: str = ""
+    feeds: tuple[FeedLink, ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
+    """(language, whole address) of each version of the page, itself included; empty where there is only one."""
+    image: str = ""
+    type: str = "website"
+    """OpenGraph's type: `website` or `article`."""
+    indexed: bool = True
+    """False asks search engines to leave the page out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One sized copy of a photo."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo as shown: its copies from narrow to wide (never empty), its words."""
+
+    renditions: tuple[Rendition, ...]
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list shows of an article."""
+
+    title: str
+    url: str
+    date: Moment
+    summary: str
+    """Plain text."""
+    unit: Link
+    """The lead unit under the name it had on that day."""
+    kind: str
+    """news, feature, photo-essay, video or notice."""
+    photo: Picture | None = None
+    lang: str = ""
+    """Its language where it is not the portal's."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedItem:
+    """One line of "Tin liên quan"."""
+
+    title: str
+    url: str
+    date: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a list goes on. Pages are numbered from the oldest (1); the newest has number 0 and the list's own address."""
+
+    number: int = 0
+    newer: str = ""
+    older: str = ""
+    newest: str = ""
+    oldest: str = ""
+    """Addresses; empty where there is nothing to go to, all empty on a list of one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """An official document as cited: number, title, issuer, date, files to open."""
+
+    number: str
+    title: str
+    type: str
+    issuer: str
+    issued: Partial | None
+    status: str
+    """"", in-force, expired or replaced."""
+    files: tuple[FileLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file to download; `size` in bytes, `format` such as PDF."""
+
+    title: str
+    url: str
+    size: int
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time between two partial dates, either may be open."""
+
+    start: Partial | None = None
+    end: Partial | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One line of a change history."""
+
+    date: Moment
+    note: str
+    major: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """When and where something happened."""
+
+    start: Moment
+    end: Moment | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalNotice:
+    """The words on top of a withdrawn article."""
+
+    date: Moment
+    reason: str
+    replaced_by: Link | None
+
+
+Body = tuple[Markup | Picture, ...]
+"""A text in order: safe HTML, and the photos that stand in it."""
+
+Day = date | datetime

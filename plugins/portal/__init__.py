@@ -1,0 +1,1 @@
+"""Articles, lists, archive, standing pages, site map, redirects."""

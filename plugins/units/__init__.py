@@ -1,0 +1,1 @@
+"""Offices, party cells and unions: their pages, terms and trees."""
