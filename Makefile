@@ -1,0 +1,120 @@
+# Every command of the project. The first call makes .venv by itself; `make` alone lists the targets.
+# Another office's content: make html INPUTDIR=elsewhere/content OUTPUTDIR=elsewhere/output
+
+PY ?= python3
+PORT ?= 8000
+BASEDIR ?= $(CURDIR)
+INPUTDIR ?= $(BASEDIR)/content
+OUTPUTDIR ?= $(BASEDIR)/output
+CONFFILE ?= $(BASEDIR)/pelicanconf.py
+PUBLISHCONF ?= $(BASEDIR)/publishconf.py
+PELICANOPTS ?=
+BENCHOPTS ?=
+PYTESTOPTS ?=
+LOCKOPTS ?=
+
+ifeq ($(wildcard requirements.lock),)
+$(error Hãy chạy make trong thư mục của Cổng Tin, hoặc: make -C đường/dẫn/tới/cong-tin)
+endif
+
+# What an editor types reaches the commands through the environment, untouched: quotes, $$ and Vietnamese are text.
+override export TITLE := $(value TITLE)
+override export UNIT := $(value UNIT)
+override export CATEGORY := $(value CATEGORY)
+override export DATE := $(value DATE)
+
+# Each stamp is named after the locks it was made from and written last: a changed lock or an install that was cut
+# short starts over. So does a Python that was upgraded underneath .venv, which no longer finds its packages.
+checksum = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
+RUN_READY := .venv/.run-$(call checksum,requirements-build.lock requirements.lock)
+TEST_READY := .venv/.test-$(call checksum,requirements-build.lock requirements.lock requirements-test.lock)
+JUDGES_READY := tests/judges/node_modules/.ready-$(call checksum,tests/judges/package-lock.json)
+ifeq ($(shell { .venv/bin/python -c 'import pip' && echo sound; } 2> /dev/null),)
+.PHONY: $(RUN_READY)
+endif
+
+# One install at a time, where flock is at hand; who waited finds the work done.
+ONE_AT_A_TIME = exec 9< requirements.lock; flock 9 2> /dev/null || true
+PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
+PELICAN = .venv/bin/python -m pelican "$(INPUTDIR)" -o "$(OUTPUTDIR)"
+
+.DEFAULT_GOAL := help
+.PHONY: help html clean regenerate serve devserver publish new check test bench lock machine
+
+help: ## Xem các lệnh
+	@echo "Dùng: make LỆNH [BIẾN=giá trị]"
+	@sed -n 's/^\([a-z]*\):.*## /  \1|/p' Makefile | awk -F '|' '{ printf "%-12s %s\n", $$1, $$2 }'
+	@echo "Biến: INPUTDIR OUTPUTDIR CONFFILE PUBLISHCONF PELICANOPTS PORT PY"
+	@echo "  make html INPUTDIR=noi-khac/content OUTPUTDIR=noi-khac/output"
+	@echo "  make new TITLE=\"Đại hội Đảng bộ\" UNIT=van-phong CATEGORY=xay-dung-dang DATE=2020-02-11"
+
+html: $(RUN_READY) ## Dựng trang từ INPUTDIR vào OUTPUTDIR
+	$(PELICAN) -s "$(CONFFILE)" $(PELICANOPTS)
+
+clean: ## Xóa trang đã dựng và bộ nhớ đệm
+	@if [ -d "$(OUTPUTDIR)" ] && [ -n "$$(ls -A "$(OUTPUTDIR)")" ] && [ ! -e "$(OUTPUTDIR)/index.html" ]; then \
+		echo "$(OUTPUTDIR) không giống một trang đã dựng (thiếu index.html), nên không xóa." >&2; exit 1; fi
+	rm -rf "$(OUTPUTDIR)" .cache
+
+regenerate: $(RUN_READY) ## Dựng lại mỗi khi nội dung đổi
+	$(PELICAN) -r -s "$(CONFFILE)" $(PELICANOPTS)
+
+serve: $(RUN_READY) ## Xem trang đã dựng tại http://127.0.0.1:PORT
+	$(PELICAN) -l -p "$(PORT)" -s "$(CONFFILE)" $(PELICANOPTS)
+
+devserver: $(RUN_READY) ## Vừa xem vừa dựng lại khi nội dung đổi
+	$(PELICAN) -lr -p "$(PORT)" -s "$(CONFFILE)" $(PELICANOPTS)
+
+publish: $(RUN_READY) ## Dựng bản chính thức theo PUBLISHCONF
+	$(PELICAN) -s "$(PUBLISHCONF)" $(PELICANOPTS)
+
+new: $(RUN_READY) ## Tạo tin mới: TITLE, UNIT, CATEGORY, DATE
+	@.venv/bin/python -m plugins.tools new --content "$(INPUTDIR)" $${TITLE:+--title="$$TITLE"} $${UNIT:+--unit="$$UNIT"} \
+		$${CATEGORY:+--category="$$CATEGORY"} $${DATE:+--date="$$DATE"}
+
+check: $(RUN_READY) ## Kiểm tra nội dung, chỉ ra mọi chỗ sai
+	@.venv/bin/python -m plugins.tools check "$(INPUTDIR)"
+
+test: $(TEST_READY) $(JUDGES_READY) machine ## Chạy mọi phép thử của chương trình
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/python -m pytest $(PYTESTOPTS)
+
+bench: $(RUN_READY) ## Đo tốc độ dựng trang
+	.venv/bin/python tests/bench/run.py $(BENCHOPTS)
+
+COMPILE = .venv/bin/uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" $(LOCKOPTS)
+lock: $(TEST_READY) ## Khóa phiên bản thư viện (LOCKOPTS=--upgrade để nâng cấp)
+	$(COMPILE) --python-version 3.11 --group build -o requirements-build.lock
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) pyproject.toml --group test -c requirements.lock -o requirements-test.lock
+
+$(RUN_READY):
+	@$(ONE_AT_A_TIME); \
+	if [ -e $@ ] && .venv/bin/python -c 'import pip' 2> /dev/null; then exit 0; fi; \
+	$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Cần Python 3.11 trở lên; $(PY) ở đây là: $$($(PY) --version 2>&1). Chỉ rõ: make PY=/đường/dẫn/python3" >&2; \
+		exit 1; }; \
+	echo "Chuẩn bị .venv (chỉ lần đầu và khi thư viện đổi phiên bản) ..."; \
+	rm -f .venv/.run-* .venv/.test-*; \
+	$(PY) -m venv --clear .venv && $(PIP) -r requirements-build.lock && $(PIP) -r requirements.lock && touch $@
+
+$(TEST_READY): $(RUN_READY)
+	@$(ONE_AT_A_TIME); [ -e $@ ] || { $(PIP) -r requirements-test.lock && touch $@; }
+
+$(JUDGES_READY): | machine
+	npm ci --prefix tests/judges --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# The judges need a browser, a Java runtime and npm. Root on Debian gets them here; others are told what to install.
+machine:
+	@missing=; \
+	command -v "$${CHROMIUM:-chromium}" > /dev/null || missing="$$missing chromium"; \
+	command -v java > /dev/null || missing="$$missing default-jre-headless"; \
+	command -v npm > /dev/null || missing="$$missing npm"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing; \
+	else echo "Các phép thử cần thêm:$$missing. Hãy cài rồi chạy lại make test." >&2; exit 1; fi
