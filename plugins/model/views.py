@@ -43,6 +43,8 @@ class Furniture:
     """Categories, in the order of the registry."""
     menu: tuple[Link, ...]
     """Standing pages, for the footer."""
+    indexes: tuple[Link, ...] = ()
+    """Pages that list everything, for the header and the footer: units, archive, site map, as far as they exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Head:
 
     title: str
     lang: str
+    path: str = ""
+    """The page's own address from the site's root: the navigation marks it."""
     description: str = ""
     canonical: str = ""
     feeds: tuple[FeedLink, ...] = ()
