@@ -7,15 +7,19 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
-_CLOCK = r"(?P<hour>\d{1,2})(?::|h)(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
-_ZONE = r"(?P<zone>Z|\(?(?:GMT|UTC)?\s*[+-]\d{1,2}(?::?\d{2})?\)?)"
-_ISO = re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?:(?:[T ]|\s*,\s*){_CLOCK}\s*{_ZONE}?)?", re.ASCII)
+_CLOCK = r"(?P<hour>[0-9]{1,2})(?::|h)(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
+_ZONE = r"(?P<zone>Z|\(?(?:GMT|UTC)?\s*[+-][0-9]{1,2}(?::?[0-5][0-9])?\)?)"
+_YEAR = r"(?P<year>[12][0-9]{3})"
+_ISO = re.compile(rf"{_YEAR}-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}})(?:(?:T|\s*,\s*|\s+){_CLOCK}\s*{_ZONE}?)?")
+_WEEKDAY = r"(?:[^\W\d]+(?: \w+)?,\s*)?"
 _DAY_FIRST = re.compile(
-    rf"(?:[^\W\d]+(?: [^\W\d]+)?,\s*)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>\d{{4}})"
-    rf"(?:[\s,]+{_CLOCK}\s*{_ZONE}?)?"
+    rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?P<mark>[/.-])(?P<month>[0-9]{{1,2}})(?P=mark){_YEAR}"
+    rf"(?:(?:\s*,\s*|\s+){_CLOCK}\s*{_ZONE}?)?"
 )
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?|(?:(?:(\d{1,2})/)?(\d{1,2})/)(\d{4})", re.ASCII)
-_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
+_PARTIAL = re.compile(
+    r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?|(?:([0-9]{1,2})/)?([0-9]{1,2})/([12][0-9]{3})"
+)
+_OFFSET = re.compile(r"([+-])([0-9]{1,2}):?([0-9]{2})?")
 MONTHS = 12
 
 
@@ -54,7 +58,7 @@ def parse_moment(text: str, zone: tzinfo) -> Moment:
     """Read `2020-02-11 15:31`, `11/02/2020 15:31`, `Chủ Nhật, 10/03/2019, 22:09 (GMT+7)` or a day alone.
 
     Without an offset the time is in `zone`; the result always is. Raise ValueError on anything else, also on a day
-    that the calendar lacks.
+    that the calendar lacks or a year outside 1000-2999, which is a slip of the hand.
     """
     found = _ISO.fullmatch(text.strip()) or _DAY_FIRST.fullmatch(text.strip())
     if not found:

@@ -29,5 +29,22 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "Bài chưa có id; tạm dùng id tính từ đường dẫn: {id}.",
         "Thêm dòng “id: {id}” để giữ nguyên khi bài đổi chỗ.",
     ),
+    "ambiguous-related": ("error", "Nhiều tin cùng mang slug “{id}”.", "Ghi id của tin muốn chọn: {ids}."),
+    "unpublished-link": (
+        "warning",
+        "Liên kết tới “{file}”, là bài chưa được đăng; tạm dẫn về trang chủ.",
+        "Bỏ liên kết, hoặc đăng bài ấy trước hay cùng lúc.",
+    ),
+    "photo-broken": ("error", "Không đọc được ảnh “{name}”: {reason}.", "Mở ảnh bằng phần mềm xem ảnh rồi lưu lại thành JPEG."),
+    "photo-too-large": (
+        "error",
+        "Ảnh “{name}” lớn quá: {size} triệu điểm ảnh, nhiều nhất là {limit} triệu.",
+        "Thu nhỏ ảnh trước khi đưa vào bài.",
+    ),
+    "worker-lost": (
+        "error",
+        "Xử lý tệp này tốn quá nhiều thời gian hoặc bộ nhớ nên đã bị dừng.",
+        "Kiểm tra xem tệp có đoạn nào lặp lại bất thường, hoặc chia bài thành nhiều bài.",
+    ),
     "missing-file": ("error", "Không thấy tệp “{name}”.", "{hint}"),
 }

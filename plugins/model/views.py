@@ -63,6 +63,8 @@ class Head:
     image: str = ""
     type: str = "website"
     """OpenGraph's type: `website` or `article`."""
+    modified: Moment | None = None
+    """When the page's own content last changed, where that is known."""
     indexed: bool = True
     """False asks search engines to leave the page out."""
 
@@ -173,6 +175,14 @@ class EventLine:
     start: Moment
     end: Moment | None
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """redirect.html: a page that only leads on; works without JavaScript."""
+
+    head: Head
+    target: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,11 +177,3 @@ class NotFoundView:
 
     site: Furniture
     head: Head
-
-
-@dataclass(frozen=True, slots=True)
-class RedirectView:
-    """redirect.html: a page that only leads on; works without JavaScript."""
-
-    head: Head
-    target: str

@@ -1,1 +1,19 @@
 """Offices, party cells and unions: their pages, terms and trees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plugins.model.site import Feature
+
+
+def register() -> None:
+    """Answer Pelican's plugin protocol; the portal asks `feature` for what this plugin adds."""
+
+
+def feature() -> Feature:
+    """Return what this plugin adds to the portal; imported late, so that workers load only what they use."""
+    from plugins.units.plugin import FEATURE
+
+    return FEATURE

@@ -1,0 +1,30 @@
+"""Settings of the demonstration portal; `make html` uses them. docs/settings.md explains each."""
+
+import sys
+from pathlib import Path
+
+ROOT = str(Path(__file__).resolve().parent)
+if ROOT not in sys.path:  # so that the plugins load from whichever folder Pelican was started in
+    sys.path.insert(0, ROOT)
+
+from plugins.bridge.portal import Portal as PELICAN_CLASS  # noqa: E402, F401
+
+SITEURL = "https://vanphong.lamgiang.example"
+SITENAME = "Cổng tin Văn phòng UBND tỉnh Lam Giang"
+AGENCY = "Văn phòng Ủy ban nhân dân tỉnh Lam Giang"
+TAGLINE = "Tin tức hoạt động của Văn phòng, các đơn vị trực thuộc và tổ chức đảng, đoàn thể"
+ADDRESS = "Số 1 đường Hoàng Văn Thụ, phường Bến Ngự, tỉnh Lam Giang"
+PHONE = "0299 3800 100"
+EMAIL = "congtin@vanphong.lamgiang.example"
+EDITOR_IN_CHIEF = "Chánh Văn phòng UBND tỉnh"
+LICENCE = "Ghi rõ nguồn “Cổng tin Văn phòng UBND tỉnh Lam Giang” khi phát hành lại thông tin."
+
+TIMEZONE = "Asia/Ho_Chi_Minh"
+DEFAULT_LANG = "vi"
+PAGE_SIZE = 20
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+CACHE_PATH = ".cache"
+PLUGINS = ["plugins.portal", "plugins.units", "plugins.photos", "plugins.related", "plugins.feeds"]

@@ -1,0 +1,1 @@
+"""From content to output: the pipeline, and the one edge where Pelican is known."""

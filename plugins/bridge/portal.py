@@ -1,0 +1,101 @@
+"""The Pelican edge: Pelican reads settings and loads plugins, this class builds the portal."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.plugins import signals
+
+from plugins.bridge.build import Job, Report, build
+from plugins.model.dates import gmt, parse_moment, short
+from plugins.model.diagnostic import Diagnostic
+from plugins.model.errors import NewsError
+from plugins.model.settings import SiteSettings, site_settings
+from plugins.model.site import Feature
+
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
+class Portal(Pelican):  # type: ignore[misc]
+    """Builds a portal where Pelican builds a blog; named by PELICAN_CLASS."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        """Load the plugins; NewsError when one of them cannot be loaded, which Pelican would only log."""
+        logging.getLogger("pelican").addFilter(_without_traceback)
+        wanted = len(settings["PLUGINS"] or ())
+        super().__init__(settings)
+        if len(self.plugins) < wanted:
+            raise NewsError("Không nạp được mọi mục trong PLUGINS; xem thông báo ở trên.")
+
+    def run(self) -> None:
+        """Build once; report every problem; raise ContentError when the content has errors."""
+        report = build(portal_job(self.settings, features(self.plugins)), tell)
+        print(summary(report))
+        signals.finalized.send(self)
+
+
+def features(plugins: Sequence[object]) -> tuple[Feature, ...]:
+    """Return what the loaded plugins add to the portal; other Pelican plugins add nothing here."""
+    return tuple(plugin.feature() for plugin in plugins if hasattr(plugin, "feature"))
+
+
+def portal_job(settings: Mapping[str, Any], added: tuple[Feature, ...]) -> Job:
+    """Take a build's inputs from Pelican's settings; NewsError where one is wrong."""
+    own = site_settings(settings)
+    return Job(
+        settings=own,
+        content=Path(settings["PATH"]),
+        output=Path(settings["OUTPUT_PATH"]),
+        theme=Path(settings["THEME"]),
+        cache=Path(settings["CACHE_PATH"]),
+        features=added,
+        now=clock(own, settings.get("BUILD_TIME", "")),
+        workers=int(settings.get("WORKERS", 0)),
+    )
+
+
+def clock(settings: SiteSettings, wanted: str) -> datetime:
+    """Return the build clock: BUILD_TIME, else SOURCE_DATE_EPOCH of the environment, else now."""
+    zone = settings.zone
+    if wanted:
+        try:
+            return parse_moment(wanted, zone).at
+        except ValueError as error:
+            raise NewsError(f"BUILD_TIME = {wanted!r}: không phải ngày giờ, ví dụ 2026-11-20 08:00.") from error
+    epoch = os.environ.get(EPOCH, "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), zone)
+    return datetime.now(zone)
+
+
+def tell(problems: Sequence[Diagnostic]) -> None:
+    """Print every problem to standard error, in the order of files and lines."""
+    for problem in sorted(problems):
+        print(problem, file=sys.stderr)
+
+
+def summary(report: Report) -> str:
+    """Say in a line or two what a build did."""
+    r = report
+    text = (
+        f"Xong: {r.articles} bài, {r.pages} trang; ghi {r.written}, giữ nguyên {r.skipped}, xóa {r.pruned}; "
+        f"{r.seconds:.2f} giây."
+    )
+    if r.next_change:
+        text += f"\nLần tới cổng tự thay đổi: {r.next_change:%H:%M} {short(r.next_change)} ({gmt(r.next_change)})."
+    return text
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """Strip the traceback from what a person did; bugs keep theirs."""
+    if record.exc_info and isinstance(record.exc_info[1], NewsError):
+        record.exc_info = None
+        record.exc_text = None
+    return True

@@ -1,0 +1,73 @@
+"""Work in processes that may die: the item that killed its worker is named, the others are done."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+BATCH = 32
+CPU_SECONDS = 20
+"""A worker that spends more on one item is killed by the system; softer limits are the work's own affair."""
+
+
+def run(work: Callable[[T], R], items: Sequence[T], lost: Callable[[T], R], workers: int = 0) -> list[R]:
+    """Apply `work` to items in worker processes; return results in order.
+
+    Where a worker dies over an item, `lost(item)` takes the result's place. `workers` 0 means one for each core, but
+    never more than there are batches. `work` and its results must be picklable. An exception of `work` is raised here.
+    """
+    if not items:
+        return []
+    batches = [items[i : i + BATCH] for i in range(0, len(items), BATCH)]
+    with _pool(min(len(batches), workers or os.cpu_count() or 1)) as pool:
+        futures = [pool.submit(_run_batch, work, batch) for batch in batches]
+        results: list[R] = []
+        for batch, future in zip(batches, futures, strict=True):
+            try:
+                results += future.result()
+            except BrokenProcessPool:
+                results += _one_by_one(work, batch, lost)
+    return results
+
+
+def _one_by_one(work: Callable[[T], R], items: Sequence[T], lost: Callable[[T], R]) -> list[R]:
+    results: list[R] = []
+    pool = _pool(1)
+    for item in items:
+        try:
+            results += pool.submit(_run_batch, work, [item]).result()
+        except BrokenProcessPool:
+            pool.shutdown()
+            pool = _pool(1)
+            results.append(lost(item))
+    pool.shutdown()
+    return results
+
+
+def _pool(workers: int) -> Executor:
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+
+
+def _run_batch(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    results = []
+    for item in items:
+        _allow(CPU_SECONDS)
+        results.append(work(item))
+    return results
+
+
+def _allow(seconds: int) -> None:
+    """Let this process use so many CPU seconds more before the system kills it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))

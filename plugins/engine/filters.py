@@ -1,0 +1,105 @@
+"""How templates print dates, periods, numbers and sizes, in the forms that offices use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from babel.dates import get_day_names
+from babel.numbers import format_decimal
+
+from plugins.model.dates import Moment, gmt, short
+from plugins.model.views import EventLine, Period
+
+KILO = 1000
+
+
+def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any]]:
+    """Return the filters for one language of the interface; `say` translates from Vietnamese."""
+    days = get_day_names("wide", locale=lang)
+
+    @lru_cache(maxsize=4096)
+    def longdate(moment: Moment) -> str:
+        text = f"{days[moment.at.weekday()]}, {short(moment.at)}"
+        return f"{text}, {moment.at:%H:%M} ({gmt(moment.at)})" if moment.timed else text
+
+    def number(value: float) -> str:
+        return format_decimal(value, locale=lang)
+
+    def filesize(size: int) -> str:
+        value, unit = float(size), "B"
+        for bigger in ("KB", "MB", "GB"):
+            if value < KILO:
+                break
+            value, unit = value / KILO, bigger
+        return f"{number(round(value, 1 if unit in {'MB', 'GB'} else 0))} {unit}"
+
+    def period(value: Period) -> str:
+        return _period(value, say)
+
+    def event(line: EventLine) -> str:
+        return _event(line, say)
+
+    return {
+        "longdate": longdate,
+        "shortdate": _shortdate,
+        "isotime": _isotime,
+        "partial": str,
+        "period": period,
+        "event": event,
+        "number": number,
+        "filesize": filesize,
+        "langname": language_name,
+    }
+
+
+@lru_cache(maxsize=64)
+def language_name(code: str) -> str:
+    """Return a language's own name: `Tiếng Việt`, `English`; the code itself where nobody knows it."""
+    try:
+        name = Locale.parse(code).get_display_name(code) or code
+    except ValueError:
+        return code
+    return name[0].upper() + name[1:]
+
+
+def _shortdate(value: Moment | date | datetime) -> str:
+    return short(value.at if isinstance(value, Moment) else value)
+
+
+def _isotime(value: Moment | date) -> str:
+    if isinstance(value, Moment):
+        return value.at.isoformat(timespec="seconds") if value.timed else value.at.date().isoformat()
+    return value.isoformat()
+
+
+def _period(value: Period, say: Callable[[str], str]) -> str:
+    start, end = value.start, value.end
+    if start and end:
+        return say("từ %(start)s đến %(end)s") % {"start": start, "end": end}
+    if start:
+        return say("từ %(start)s") % {"start": start}
+    return say("đến %(end)s") % {"end": end} if end else ""
+
+
+def _event(line: EventLine, say: Callable[[str], str]) -> str:
+    """Print `10 và 11/02/2020`, `28/02 - 02/03/2020`, `15:00 ngày 11/02/2020`, with the place behind."""
+    text = _days(line, say)
+    return say("%(days)s, tại %(place)s") % {"days": text, "place": line.place} if line.place else text
+
+
+def _days(line: EventLine, say: Callable[[str], str]) -> str:
+    start, end = line.start.at, line.end.at if line.end else line.start.at
+    if start.date() == end.date():
+        day = short(start)
+        return say("%(time)s ngày %(day)s") % {"time": f"{start:%H:%M}", "day": day} if line.start.timed else day
+    if (start.year, start.month) == (end.year, end.month):
+        first = f"{start.day:02d}"
+        joined = say("%(first)s và %(last)s") if (end.date() - start.date()).days == 1 else "%(first)s - %(last)s"
+        return joined % {"first": first, "last": short(end)}
+    return f"{short(start)} - {short(end)}"
+
+

@@ -1,0 +1,69 @@
+"""Pages from templates: one Jinja environment, autoescape on, nothing undefined let through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from plugins.engine.filters import filters
+from plugins.model.artifact import Page
+from plugins.model.errors import NewsError
+
+DOMAIN = "messages"
+SOURCE_LANGUAGE = "vi"
+
+
+def environment(theme: Path, lang: str) -> Environment:
+    """Make the environment that renders a theme's templates in one language of the interface."""
+    words = catalogue(theme, lang)
+    jinja = Environment(
+        loader=FileSystemLoader(theme / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    jinja.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    jinja.filters.update(filters(lang, words.gettext))
+    jinja.globals["lang"] = lang
+    return jinja
+
+
+def catalogue(theme: Path, lang: str) -> NullTranslations:
+    """Read the interface's words in a language; Vietnamese is what templates are written in."""
+    file = theme / "locale" / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not file.is_file():
+        if lang == SOURCE_LANGUAGE:
+            return NullTranslations()
+        raise NewsError(f"DEFAULT_LANG = {lang!r}: giao diện chưa có bản dịch ({file}).")
+    compiled = BytesIO()
+    with file.open("rb") as stream:
+        write_mo(compiled, read_po(stream, locale=lang))
+    compiled.seek(0)
+    return Translations(compiled, DOMAIN)
+
+
+def renderer(jinja: Environment) -> Callable[[Page], str]:
+    """Return the function that renders a page; it sees the fields of the page's view and nothing else."""
+
+    def render(page: Page) -> str:
+        view = page.view
+        return jinja.get_template(page.template).render({name: getattr(view, name) for name in field_names(type(view))})
+
+    return render
+
+
+@cache
+def field_names(kind: type) -> tuple[str, ...]:
+    """Return the names of a view's fields."""
+    return tuple(f.name for f in fields(kind))

@@ -1,0 +1,86 @@
+"""Outputs as values: each is declared with all that it is made from, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plugins.model.diagnostic import Diagnostic, diagnose
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file rendered from a template and a view. `origin` is the content file it comes from, for messages."""
+
+    path: str
+    template: str
+    view: object
+    origin: str = ""
+    listed: bool = True
+    """False keeps it out of the site map for machines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file whose text is already known: a feed, a style sheet, a map."""
+
+    path: str
+    text: str
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file copied as it is from `source`, a path from content/ or an absolute one."""
+
+    path: str
+    source: str
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old address that leads to `target`; both are paths from the site's root."""
+
+    url: str
+    target: str
+    origin: str = ""
+
+
+Artifact = Page | Text | Copy | Redirect
+Output = Page | Text | Copy
+
+
+def claim(artifacts: Iterable[Output]) -> tuple[dict[str, Output], list[Diagnostic]]:
+    """Give each path to one artifact, in the order of paths; report two that want the same file or folder.
+
+    Paths that differ only in case count as the same: some file systems cannot hold both. Linear.
+    """
+    by_path: dict[str, Output] = {}
+    problems: list[Diagnostic] = []
+    folded: dict[str, Output] = {}
+    ordered = sorted(artifacts, key=lambda a: (a.path, a.origin))
+    for artifact in ordered:
+        rival = folded.setdefault(artifact.path.casefold(), artifact)
+        if rival is artifact:
+            by_path[artifact.path] = artifact
+        elif not _same_copy(rival, artifact):
+            problems += _clash(rival, artifact)
+    for artifact in by_path.values():
+        folder = artifact.path.casefold()
+        while "/" in folder:
+            folder = folder.rpartition("/")[0]
+            if folder in folded:
+                problems += _clash(folded[folder], artifact)
+    return by_path, problems
+
+
+def _same_copy(one: Output, other: Output) -> bool:
+    return isinstance(one, Copy) and isinstance(other, Copy) and (one.path, one.source) == (other.path, other.source)
+
+
+def _clash(one: Output, other: Output) -> list[Diagnostic]:
+    url = "/" + other.path.removesuffix("index.html")
+    mine = other.origin or one.origin or "pelicanconf.py"
+    theirs = one.origin if other.origin else other.origin
+    return [diagnose("clash", mine, key=("slug",), url=url, other=theirs or "chính cổng tin")]

@@ -1,0 +1,71 @@
+"""Articles as lists show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plugins.model.article import Article, Photo
+from plugins.model.frame import shorten
+from plugins.model.registry import Document
+from plugins.model.site import Findings, Site
+from plugins.model.urls import article_url, document_file_url, unit_url
+from plugins.model.views import Card, DocumentLine, FileLink, Link, Picture
+
+SUMMARY_LENGTH = 260
+
+
+class Cards:
+    """Makes each article's card once, however many lists show it."""
+
+    def __init__(self, site: Site, findings: Findings) -> None:
+        self._site = site
+        self._findings = findings
+        self._made: dict[str, Card] = {}
+
+    def of(self, articles: Iterable[Article]) -> tuple[Card, ...]:
+        """Return the cards of articles, in their order."""
+        return tuple(self.one(article) for article in articles)
+
+    def one(self, article: Article) -> Card:
+        """Return an article's card."""
+        card = self._made.get(article.id)
+        if card is None:
+            card = self._made[article.id] = self._make(article)
+        return card
+
+    def _make(self, article: Article) -> Card:
+        lead = next((p for p in article.photos if p.file in self._findings.photos), None)
+        return Card(
+            title=article.title,
+            url=article_url(article),
+            date=article.date,
+            summary=shorten(article.lead_text, SUMMARY_LENGTH),
+            unit=unit_on_the_day(self._site, article, article.units[0]),
+            kind=article.kind,
+            photo=picture(self._findings, lead) if lead else None,
+            lang=article.lang if article.lang != self._site.settings.default_lang else "",
+        )
+
+
+def unit_on_the_day(site: Site, article: Article, unit: str) -> Link:
+    """Return a unit under the name that it had on the article's day."""
+    return Link(site.registry.units[unit].name_on(article.date.at.date()), unit_url(unit))
+
+
+def picture(findings: Findings, photo: Photo) -> Picture | None:
+    """Return a photo as shown, or None where no copy of it could be made."""
+    renditions = findings.photos.get(photo.file)
+    return Picture(renditions, photo.alt, photo.caption, photo.credit) if renditions else None
+
+
+def file_link(site: Site, file: str, url: str, title: str = "") -> FileLink:
+    """Return a link to a file of content/ with its size and format."""
+    name = file.rpartition("/")[2]
+    return FileLink(title or name, url, site.file_sizes.get(file, 0), name.rpartition(".")[2].upper())
+
+
+def document_line(site: Site, document: Document) -> DocumentLine:
+    """Return a document as cited."""
+    files = tuple(file_link(site, f, document_file_url(document.id, f.rpartition("/")[2])) for f in document.files)
+    d = document
+    return DocumentLine(d.number, d.title, d.type, d.issuer, d.issued, d.status, files)

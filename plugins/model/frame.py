@@ -1,0 +1,64 @@
+"""What stands around every page: furniture, head, crumbs."""
+
+from __future__ import annotations
+
+from plugins.model.site import Findings, Site
+from plugins.model.urls import FRONT, category_url, standing_url
+from plugins.model.views import FeedLink, Furniture, Head, Link, Picture
+
+DESCRIPTION_LENGTH = 200
+
+
+def furniture(site: Site, findings: Findings) -> Furniture:
+    """Make what every page repeats."""
+    s = site.settings
+    shown = sorted((p for p in site.pages if p.status == "published"), key=lambda p: (p.order, p.slug))
+    return Furniture(
+        sitename=s.sitename,
+        agency=s.agency,
+        tagline=s.tagline,
+        address=s.address,
+        phone=s.phone,
+        email=s.email,
+        editor_in_chief=s.editor_in_chief,
+        licence=s.licence,
+        nav=tuple(Link(c.name, category_url(c.id)) for c in site.registry.categories.values()),
+        menu=tuple(Link(p.title, standing_url(p)) for p in shown),
+        indexes=findings.indexes,
+    )
+
+
+def head(site: Site, findings: Findings, title: str, url: str, description: str = "", **more: object) -> Head:
+    """Make a page's <head>; `more` sets any other field of Head."""
+    return Head(
+        title=title,
+        lang=str(more.pop("lang", "") or site.settings.default_lang),
+        path=url,
+        description=shorten(description, DESCRIPTION_LENGTH),
+        canonical=site.absolute(url) if site.settings.siteurl else "",
+        feeds=feeds_of(findings, url),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def feeds_of(findings: Findings, url: str) -> tuple[FeedLink, ...]:
+    """Return the feeds that match a page, its own first, then the site's."""
+    own = findings.feeds.get(url, ()) if url != FRONT else ()
+    return (*own, *findings.feeds.get(FRONT, ()))
+
+
+def crumbs(site: Site, *links: Link) -> tuple[Link, ...]:
+    """Return the way from the front page to a page, itself not included."""
+    return (Link(site.say("Trang chủ"), FRONT), *links)
+
+
+def shorten(text: str, length: int) -> str:
+    """Cut a text at a word, with an ellipsis, so that it has at most `length` characters."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.-–") + "…"
+
+
+def sharing_image(site: Site, photo: Picture | None) -> str:
+    """Return the whole address of the widest copy of a photo, for sharing; empty where there is none."""
+    return site.absolute(photo.renditions[-1].url) if photo and site.settings.siteurl else ""

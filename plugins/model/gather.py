@@ -1,0 +1,204 @@
+"""Bring articles and registries together: ids resolved, clashes found, the clock applied. Everything linear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from plugins.model.article import Article, LinkSlot, StandingPage, Withdrawal
+from plugins.model.diagnostic import Diagnostic, Key, diagnose
+from plugins.model.registry import Registry, Unit
+from plugins.model.text import fold_case, nearest
+
+NEAREST_POOL = 2000
+"""How many known words a suggestion is looked for in: one typo must not cost a scan of 50,000 titles each time."""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The public articles, newest first, and pages; the next moment the clock changes them; what is wrong."""
+
+    articles: tuple[Article, ...]
+    pages: tuple[StandingPage, ...]
+    next_change: datetime | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def gather(
+    articles: Sequence[Article], pages: Sequence[StandingPage], registry: Registry, now: datetime
+) -> Gathered:
+    """Resolve what articles say about each other and about the registries, and keep what is public at `now`."""
+    index = _Index(articles, registry)
+    problems = index.duplicates()
+    resolved = [_resolve(article, index, problems) for article in articles]
+    public = sorted((a for a in resolved if is_public(a, now)), key=_newest_first)
+    shown = tuple(p for p in pages if p.status != "draft")
+    public_files = {a.file for a in public} | {p.file for p in shown}
+    known_files = index.files | {p.file for p in pages}
+    for item in (*public, *shown):
+        problems += _links(item, public_files, known_files)
+    return Gathered(tuple(public), shown, _next_change(resolved, now), tuple(problems))
+
+
+def is_public(article: Article, now: datetime) -> bool:
+    """Tell whether an article has a page at all: not a draft, and its date has come."""
+    return article.status != "draft" and article.date.at <= now
+
+
+def _newest_first(article: Article) -> tuple[float, str]:
+    return -article.date.at.timestamp(), article.id
+
+
+def _next_change(articles: Iterable[Article], now: datetime) -> datetime | None:
+    moments = (m.at for a in articles if a.status != "draft" for m in (a.date, a.expires, a.pin) if m)
+    return min((at for at in moments if at > now), default=None)
+
+
+class _Index:
+    """What a reference may name: an article's id, slug or path."""
+
+    def __init__(self, articles: Sequence[Article], registry: Registry) -> None:
+        self.articles = articles
+        self.registry = registry
+        self.files = {a.file for a in articles}
+        self.ids: dict[str, str] = {}
+        self.slugs: dict[str, list[str]] = {}
+        for article in articles:
+            self.ids.setdefault(article.id, article.id)
+            self.slugs.setdefault(article.slug, []).append(article.id)
+            bundle = article.file.removesuffix("/index.md")
+            for path in {article.file, article.file.removesuffix(".md"), bundle, bundle.removeprefix("news/")}:
+                self.ids.setdefault(path, article.id)
+
+    def duplicates(self) -> list[Diagnostic]:
+        """Report articles that carry the id of another one."""
+        first: dict[str, str] = {}
+        found = []
+        for article in self.articles:
+            other = first.setdefault(article.id, article.file)
+            if other != article.file:
+                found.append(diagnose("duplicate-id", article.file, key=("id",), id=article.id, other=other))
+        return found
+
+    def article(self, reference: str, file: str, key: Key, problems: list[Diagnostic]) -> str:
+        """Return the id of the article that a reference names; report it and return "" when there is none."""
+        wanted = reference.strip("/")
+        if wanted in self.ids:
+            return self.ids[wanted]
+        owners = self.slugs.get(wanted, [])
+        if len(owners) == 1:
+            return owners[0]
+        if owners:
+            problems.append(diagnose("ambiguous-related", file, key=key, id=reference, ids=", ".join(owners)))
+        else:
+            hint = suggest(reference, self.slugs)
+            problems.append(diagnose("unknown-related", file, key=key, id=reference, hint=hint))
+        return ""
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Return the hint that names the nearest known word, or says where to look."""
+    pool = [w for w, _ in zip(known, range(NEAREST_POOL), strict=False)]
+    found = nearest(word, pool)
+    return f"Có phải là “{found}”?" if found else "Xem lại cách viết, hoặc bổ sung mục này."
+
+
+def _resolve(article: Article, index: _Index, problems: list[Diagnostic]) -> Article:
+    registry = index.registry
+    file = article.file
+    units = tuple(filter(None, (_unit(u, registry, file, n, problems) for n, u in enumerate(article.units))))
+    if article.category not in registry.categories:
+        hint = suggest(article.category, registry.categories)
+        problems.append(diagnose("unknown-category", file, key=("category",), id=article.category, hint=hint))
+    for n, label in enumerate(article.terms if units else ()):
+        problems += _term(label, units, article, registry, n)
+    documents = tuple(_document(d, registry, file, n, problems) for n, d in enumerate(article.documents))
+    for n, mention in enumerate(article.people):
+        if mention.person not in registry.people:
+            hint = suggest(mention.person, registry.people)
+            problems.append(diagnose("unknown-person", file, key=("people", n, "id"), id=mention.person, hint=hint))
+    return _references(article, index, problems, units or article.units, documents)
+
+
+def _references(
+    article: Article, index: _Index, problems: list[Diagnostic], units: tuple[str, ...], documents: tuple[str, ...]
+) -> Article:
+    if not (article.related or article.withdrawn or article.translation_of) and (
+        (units, documents) == (article.units, article.documents)
+    ):
+        return article
+    file = article.file
+    picks = [index.article(r, file, ("related", n), problems) for n, r in enumerate(article.related)]
+    withdrawn = article.withdrawn
+    if withdrawn and withdrawn.replaced_by:
+        found = index.article(withdrawn.replaced_by, file, ("withdrawn", "replaced_by"), problems)
+        withdrawn = Withdrawal(withdrawn.date, withdrawn.reason, found)
+    original = article.translation_of
+    if original:
+        original = index.article(original, file, ("translation_of",), problems)
+    related = tuple(dict.fromkeys(p for p in picks if p and p != article.id))
+    return replace(
+        article, units=units, documents=documents, related=related, withdrawn=withdrawn, translation_of=original
+    )
+
+
+def _unit(typed: str, registry: Registry, file: str, number: int, problems: list[Diagnostic]) -> str:
+    if typed in registry.units:
+        return typed
+    unit = registry.unit_by_name.get(fold_case(typed))
+    if unit:
+        problems.append(diagnose("unit-alias", file, key=("unit", number), id=typed, unit=unit))
+        return unit
+    known: Mapping[str, object] = {**registry.units, **registry.unit_by_name}
+    problems.append(diagnose("unknown-unit", file, key=("unit", number), id=typed, hint=suggest(typed, known)))
+    return ""
+
+
+def _term(
+    label: str, units: tuple[str, ...], article: Article, registry: Registry, number: int
+) -> list[Diagnostic]:
+    if term_unit(label, units, article, registry):
+        return []
+    labels = [t.label for t in registry.terms_by_unit.get(units[0], ())]
+    hint = f"Các nhiệm kỳ của đơn vị này: {', '.join(labels)}." if labels else "Đơn vị này chưa có nhiệm kỳ nào."
+    return [diagnose("unknown-term", article.file, key=("term", number), unit=units[0], label=label, hint=hint)]
+
+
+def term_unit(label: str, units: tuple[str, ...], article: Article, registry: Registry) -> str:
+    """Return the unit whose term an article's label means: its lead unit's, else another unit's of the article,
+    else that of the nearest unit above the lead unit on the article's day; "" where none has such a term."""
+    above = registry.lineage(units[0], article.date.at.date())
+    for unit in (*units, *above):
+        if any(t.label == label for t in registry.terms_by_unit.get(unit, ())):
+            return unit
+    return ""
+
+
+def _document(typed: str, registry: Registry, file: str, number: int, problems: list[Diagnostic]) -> str:
+    if typed in registry.documents:
+        return typed
+    found = registry.document_by_number.get(fold_case(typed))
+    if found:
+        return found
+    hint = suggest(typed, registry.documents)
+    problems.append(diagnose("unknown-document", file, key=("documents", number), id=typed, hint=hint))
+    return typed
+
+
+def _links(item: Article | StandingPage, public: set[str], known: set[str]) -> list[Diagnostic]:
+    found = []
+    for part in item.body:
+        if not isinstance(part, LinkSlot) or part.file in public:
+            continue
+        if part.file in known:
+            found.append(diagnose("unpublished-link", item.file, file=part.file))
+        else:
+            found.append(diagnose("unknown-link", item.file, file=part.file, hint=suggest(part.file, known)))
+    return found
+
+
+def living_units(registry: Registry, now: datetime) -> list[Unit]:
+    """Return the units that exist at a moment, in the order of the registry."""
+    day = now.date()
+    return [u for u in registry.units.values() if not (u.dissolution_date and u.dissolution_date.last < day)]

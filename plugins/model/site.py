@@ -1,0 +1,118 @@
+"""The site as one frozen snapshot, what features find out about it, and what a feature is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from plugins.model.article import Article, StandingPage
+from plugins.model.artifact import Artifact
+from plugins.model.diagnostic import Diagnostic
+from plugins.model.registry import Registry
+from plugins.model.settings import SiteSettings
+from plugins.model.urls import article_url, standing_url
+from plugins.model.views import FeedLink, Link, Rendition
+
+
+def _as_typed(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that is public at the build clock. Drafts and embargoed items are not in it at all.
+
+    `articles` have a page, newest first; ids in them are resolved. `file_sizes` has the length in bytes of each
+    attachment and document file, by path from content/.
+    """
+
+    settings: SiteSettings
+    registry: Registry
+    now: datetime
+    articles: tuple[Article, ...] = ()
+    pages: tuple[StandingPage, ...] = ()
+    file_sizes: Mapping[str, int] = field(default_factory=dict)
+    next_change: datetime | None = None
+    """When the clock alone will change the site next: an embargo, an expiry or a pin ends."""
+    say: Callable[[str], str] = _as_typed
+    """Translates a word of the interface from Vietnamese."""
+
+    @cached_property
+    def listed(self) -> tuple[Article, ...]:
+        """Articles that lists, feeds and archives show, newest first."""
+        return tuple(a for a in self.articles if self.is_listed(a))
+
+    def is_listed(self, article: Article) -> bool:
+        """Tell whether lists show it: published, not expired, and no translation of another item."""
+        expired = article.expires is not None and article.expires.at <= self.now
+        return article.status == "published" and not expired and not article.translation_of
+
+    @cached_property
+    def by_id(self) -> dict[str, Article]:
+        """Articles by id."""
+        return {a.id: a for a in self.articles}
+
+    @cached_property
+    def url_by_file(self) -> dict[str, str]:
+        """Addresses of articles and standing pages by their path from content/."""
+        urls = {a.file: article_url(a) for a in self.articles}
+        return urls | {p.file: standing_url(p) for p in self.pages}
+
+    def absolute(self, url: str) -> str:
+        """Return a whole address; a path alone while the portal has none."""
+        return self.settings.siteurl + url
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What features have found out about a site, for any page to show; an absent feature leaves its part empty."""
+
+    photos: Mapping[str, tuple[Rendition, ...]] = field(default_factory=dict)
+    """Copies of each photo, narrow to wide, by path from content/; a photo that cannot be shown is absent."""
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ids of related articles by article id."""
+    feeds: Mapping[str, tuple[FeedLink, ...]] = field(default_factory=dict)
+    """Feeds by the address of the page that they match; those of `/` match every page."""
+    indexes: tuple[Link, ...] = ()
+    """Pages that list everything, for the header and the footer."""
+    artifacts: tuple[Artifact, ...] = ()
+    """Files that were made on the way, such as sized photos."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def merge(parts: Iterable[Findings]) -> Findings:
+    """Join what several features have found; each part belongs to one feature, only tuples are joined."""
+    found = list(parts)
+    return Findings(
+        photos={k: v for f in found for k, v in f.photos.items()},
+        related={k: v for f in found for k, v in f.related.items()},
+        feeds={k: v for f in found for k, v in f.feeds.items()},
+        indexes=tuple(link for f in found for link in f.indexes),
+        artifacts=tuple(a for f in found for a in f.artifacts),
+        diagnostics=tuple(d for f in found for d in f.diagnostics),
+    )
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What the edges of features may use: content and cache folders, and worker processes.
+
+    `map` runs a picklable function over items in workers that may die; for an item whose worker died it calls the
+    third argument instead. Results come in the order of the items.
+    """
+
+    content: Path
+    cache: Path
+    map: Callable[[Callable[[Any], Any], Sequence[Any], Callable[[Any], Any]], list[Any]]
+
+
+@dataclass(frozen=True)
+class Feature:
+    """What a plugin adds: findings first, then pages made from the site and everybody's findings."""
+
+    find: Callable[[Site, Workshop], Findings] | None = None
+    pages: Callable[[Site, Findings], Iterable[Artifact]] | None = None

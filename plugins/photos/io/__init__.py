@@ -1,0 +1,1 @@
+"""Pillow and the disk."""

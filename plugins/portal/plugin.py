@@ -1,0 +1,48 @@
+"""What the portal's general pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plugins.model.artifact import Artifact, Copy
+from plugins.model.cards import Cards
+from plugins.model.frame import furniture
+from plugins.model.site import Feature, Findings, Site, Workshop
+from plugins.model.urls import document_file_url, output_path
+from plugins.portal.articles import article_artifacts, versions_of
+from plugins.portal.front import front_page
+from plugins.portal.lists import Lister, archive_pages, category_pages, tag_pages
+from plugins.portal.settings import PortalSettings
+from plugins.portal.standing import indexes, not_found_page, site_map_page, standing_pages
+from plugins.portal.tags import collect
+
+
+def find(site: Site, workshop: Workshop) -> Findings:
+    """Tell where the archive and the site map are."""
+    del workshop
+    return Findings(indexes=indexes(site))
+
+
+def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
+    """Declare every general page."""
+    around = furniture(site, findings)
+    tags = collect(site.listed)
+    cards = Cards(site, findings)
+    lister = Lister(site, findings, around, cards)
+    versions = versions_of(site)
+    yield front_page(site, findings, around, cards, PortalSettings())
+    for article in site.articles:
+        yield from article_artifacts(site, findings, around, tags, article, versions)
+    yield from category_pages(lister)
+    yield from tag_pages(lister, tags)
+    yield from archive_pages(lister)
+    yield from standing_pages(site, findings, around)
+    yield site_map_page(site, findings, around)
+    yield not_found_page(site, findings, around)
+    for document in site.registry.documents.values():
+        for file in document.files:
+            url = document_file_url(document.id, file.rpartition("/")[2])
+            yield Copy(output_path(url), file, "registry/documents.yaml")
+
+
+FEATURE = Feature(find, pages)

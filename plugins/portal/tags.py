@@ -1,0 +1,48 @@
+"""Tags: one per folded spelling, each with an address of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from plugins.model.article import Article
+from plugins.model.text import fold_case, slugify
+
+
+@dataclass(slots=True)
+class Tag:
+    """A tag as first spelled, its address part, and its articles newest first."""
+
+    name: str
+    slug: str
+    articles: list[Article] = field(default_factory=list)
+
+
+def collect(articles: Iterable[Article]) -> dict[str, Tag]:
+    """Group articles, newest first, by folded tag. Linear.
+
+    The oldest article's spelling names the tag. Two tags that fold to one slug (`đạo`, `đảo`) keep apart: the older
+    one has the slug, the other the slug and a digest, so that an address once given never moves.
+    """
+    tags: dict[str, Tag] = {}
+    owners: dict[str, str] = {}
+    newest_first = list(articles)
+    for article in reversed(newest_first):
+        for name in article.tags:
+            key = fold_case(name)
+            if key not in tags:
+                tags[key] = Tag(name, _slug(key, owners))
+    for article in newest_first:
+        for key in dict.fromkeys(map(fold_case, article.tags)):
+            tags[key].articles.append(article)
+    return tags
+
+
+def _slug(key: str, owners: dict[str, str]) -> str:
+    digest = sha256(key.encode()).hexdigest()[:6]
+    slug = slugify(key) or digest
+    if owners.setdefault(slug, key) != key:
+        slug = f"{slug}-{digest}"
+        owners[slug] = key
+    return slug

@@ -1,0 +1,19 @@
+"""Related news."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plugins.model.site import Feature
+
+
+def register() -> None:
+    """Answer Pelican's plugin protocol; the portal asks `feature` for what this plugin adds."""
+
+
+def feature() -> Feature:
+    """Return what this plugin adds to the portal; imported late, so that workers load only what they use."""
+    from plugins.related.plugin import FEATURE
+
+    return FEATURE

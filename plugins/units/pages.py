@@ -1,0 +1,172 @@
+"""Pages of units and of their terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plugins.model.article import Article
+from plugins.model.artifact import Page
+from plugins.model.cards import Cards
+from plugins.model.frame import crumbs, head
+from plugins.model.gather import term_unit
+from plugins.model.lists import paginate
+from plugins.model.registry import Term, Unit
+from plugins.model.site import Findings, Site
+from plugins.model.urls import UNITS, output_path, term_url, unit_term_url, unit_url
+from plugins.model.views import Furniture, Head, Link, Pager, Period
+from plugins.units import history
+from plugins.units.views import FormerName, Seat, TermAcrossView, TermLink, TermView, UnitTerm, UnitView
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every page of this feature is made with."""
+
+    site: Site
+    findings: Findings
+    furniture: Furniture
+    cards: Cards
+
+    @property
+    def today(self) -> date:
+        """The day of the build clock."""
+        return self.site.now.date()
+
+    def units_link(self) -> Link:
+        """Return the link to all units."""
+        return Link(self.site.say("Đơn vị"), UNITS)
+
+
+def news_by_unit(site: Site) -> dict[str, list[Article]]:
+    """Group listed articles by unit, newest first; a unit also has the news of those below it on the article's day."""
+    groups: dict[str, list[Article]] = {}
+    for article in site.listed:
+        day = article.date.at.date()
+        for unit in dict.fromkeys(u for lead in article.units for u in site.registry.lineage(lead, day)):
+            groups.setdefault(unit, []).append(article)
+    return groups
+
+
+def news_by_term(site: Site) -> tuple[dict[tuple[str, str], list[Article]], dict[str, list[Article]]]:
+    """Group listed articles by (unit, term) and by term across units, newest first."""
+    of_unit: dict[tuple[str, str], list[Article]] = {}
+    across: dict[str, list[Article]] = {}
+    for article in site.listed:
+        for label in dict.fromkeys(article.terms):
+            across.setdefault(label, []).append(article)
+            unit = term_unit(label, article.units, article, site.registry)
+            if unit:
+                of_unit.setdefault((unit, label), []).append(article)
+    return of_unit, across
+
+
+def unit_pages(desk: Desk, unit: Unit, articles: Sequence[Article]) -> Iterable[Page]:
+    """Declare a unit's page and the numbered pages of its news."""
+    site, registry = desk.site, desk.site.registry
+    day = history.day_of(unit, desk.today)
+    closed = unit.dissolution_date if day != desk.today else None
+    now, past = history.officers(registry, unit, day)
+    covered = registry.covered_by.get(unit.id, ())
+    for page in paginate(articles, unit_url(unit.id), site.settings.page_size):
+        view = UnitView(
+            site=desk.furniture,
+            head=_head(desk, unit.name, page.url, page.pager),
+            crumbs=crumbs(site, desk.units_link(), *_back(unit.name, unit_url(unit.id), page.pager)),
+            name=unit.name,
+            classification=unit.classification,
+            former_names=tuple(FormerName(n.name, Period(n.start, n.end)) for n in unit.former_names),
+            aliases=tuple(n.name for n in unit.other_names if n not in unit.former_names),
+            closed=closed,
+            successors=tuple(history.event(registry, c) for c in registry.successors(unit.id)) if closed else (),
+            founded=unit.founding_date,
+            chains=history.chains(registry, unit, day),
+            past_parents=history.past_parents(registry, unit, day),
+            children=history.children(registry, unit, day),
+            covers=tuple(history.link(registry, u) for u in unit.covers),
+            covered_by=tuple(history.link(registry, u) for u in covered),
+            history=tuple(history.event(registry, c) for c in registry.changes_by_unit.get(unit.id, ())),
+            contact=unit.contact,
+            officers=now,
+            past_officers=past,
+            terms=tuple(_term_link(t) for t in reversed(registry.terms_by_unit.get(unit.id, ()))),
+            cards=desk.cards.of(page.items),
+            pager=page.pager,
+        )
+        yield Page(output_path(page.url), "unit.html", view, "registry/units.yaml")
+
+
+def term_pages(desk: Desk, term: Term, articles: Sequence[Article]) -> Iterable[Page]:
+    """Declare the pages of one unit's term."""
+    site, registry = desk.site, desk.site.registry
+    unit = registry.units[term.unit]
+    name = unit.name_on(min(term.start.first, desk.today))
+    title = site.say("%(unit)s, nhiệm kỳ %(label)s") % {"unit": name, "label": term.label}
+    own = Link(term.label, unit_term_url(unit.id, term.label))
+    terms = registry.terms_by_unit[unit.id]
+    place = terms.index(term)
+    congress = term.congress
+    for page in paginate(articles, own.url, site.settings.page_size):
+        view = TermView(
+            site=desk.furniture,
+            head=_head(desk, title, page.url, page.pager),
+            crumbs=crumbs(site, desk.units_link(), history.link(registry, unit.id), *_back(own.title, own.url, page.pager)),
+            unit=Link(name, unit_url(unit.id)),
+            label=term.label,
+            period=Period(term.start, term.end),
+            congress_ordinal=congress.ordinal if congress else None,
+            congress=Period(congress.start, congress.end) if congress and congress.start else None,
+            committee_ordinal=term.committee_ordinal,
+            committee_size=term.committee_size,
+            seats=tuple(Seat(registry.people[s.person].name, s.role, s.outcome) for s in term.seats),
+            across=Link(term.label, term_url(term.label)),
+            previous=_term_link(terms[place - 1]).link if place else None,
+            following=_term_link(terms[place + 1]).link if place + 1 < len(terms) else None,
+            cards=desk.cards.of(page.items),
+            pager=page.pager,
+        )
+        yield Page(output_path(page.url), "term.html", view, "registry/terms.yaml")
+
+
+def term_across_pages(desk: Desk, label: str, terms: Sequence[Term], articles: Sequence[Article]) -> Iterable[Page]:
+    """Declare the pages of a term across all units."""
+    site, registry = desk.site, desk.site.registry
+    title = site.say("Nhiệm kỳ %(label)s") % {"label": label}
+    for page in paginate(articles, term_url(label), site.settings.page_size):
+        view = TermAcrossView(
+            site=desk.furniture,
+            head=_head(desk, title, page.url, page.pager),
+            crumbs=crumbs(site, desk.units_link(), *_back(title, term_url(label), page.pager)),
+            label=label,
+            units=tuple(_unit_term(desk, registry.units[t.unit], t) for t in terms),
+            cards=desk.cards.of(page.items),
+            pager=page.pager,
+        )
+        yield Page(output_path(page.url), "term-across.html", view, "registry/terms.yaml")
+
+
+def _unit_term(desk: Desk, unit: Unit, term: Term) -> UnitTerm:
+    congress = term.congress
+    return UnitTerm(
+        unit=Link(unit.name_on(min(term.start.first, desk.today)), unit_url(unit.id)),
+        term=_term_link(term).link,
+        period=Period(term.start, term.end),
+        congress_ordinal=congress.ordinal if congress else None,
+        congress=Period(congress.start, congress.end) if congress and congress.start else None,
+    )
+
+
+def _term_link(term: Term) -> TermLink:
+    link = Link(term.label, unit_term_url(term.unit, term.label))
+    return TermLink(link, Period(term.start, term.end), term.congress.ordinal if term.congress else None)
+
+
+def _head(desk: Desk, title: str, url: str, pager: Pager) -> Head:
+    say = desk.site.say
+    full = say("%(title)s, trang số %(number)d") % {"title": title, "number": pager.number} if pager.number else title
+    return head(desk.site, desk.findings, full, url)
+
+
+def _back(title: str, url: str, pager: Pager) -> tuple[Link, ...]:
+    return (Link(title, url),) if pager.number else ()

@@ -1,0 +1,52 @@
+"""What units add to the portal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plugins.model.artifact import Artifact, Redirect
+from plugins.model.cards import Cards
+from plugins.model.frame import furniture
+from plugins.model.registry import Registry
+from plugins.model.site import Feature, Findings, Site, Workshop
+from plugins.model.text import slugify
+from plugins.model.urls import UNITS, unit_url
+from plugins.model.views import Link
+from plugins.units.pages import Desk, news_by_term, news_by_unit, term_across_pages, term_pages, unit_pages
+from plugins.units.trees import units_page
+
+
+def find(site: Site, workshop: Workshop) -> Findings:
+    """Tell where all units are."""
+    del workshop
+    return Findings(indexes=(Link(site.say("Đơn vị"), UNITS),))
+
+
+def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
+    """Declare the pages of units and terms, and the addresses of former names."""
+    registry = site.registry
+    desk = Desk(site, findings, furniture(site, findings), Cards(site, findings))
+    of_unit = news_by_unit(site)
+    of_term, across = news_by_term(site)
+    yield units_page(desk)
+    for unit in registry.units.values():
+        yield from unit_pages(desk, unit, of_unit.get(unit.id, ()))
+    for term in registry.terms:
+        yield from term_pages(desk, term, of_term.get((term.unit, term.label), ()))
+    for label, terms in registry.terms_by_label.items():
+        yield from term_across_pages(desk, label, terms, across.get(label, ()))
+    yield from former_addresses(registry)
+
+
+def former_addresses(registry: Registry) -> Iterable[Redirect]:
+    """Lead from the address that a unit's other name would have to the unit, where only one unit bore that name."""
+    owners: dict[str, set[str]] = {}
+    for unit in registry.units.values():
+        for name in (unit.name, *(other.name for other in unit.other_names)):
+            owners.setdefault(slugify(name), set()).add(unit.id)
+    for slug, units in owners.items():
+        if len(units) == 1 and slug and slug not in registry.units:
+            yield Redirect(unit_url(slug), unit_url(*units), "registry/units.yaml")
+
+
+FEATURE = Feature(find, pages)
