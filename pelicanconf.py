@@ -7,7 +7,7 @@ ROOT = str(Path(__file__).resolve().parent)
 if ROOT not in sys.path:  # so that the plugins load from whichever folder Pelican was started in
     sys.path.insert(0, ROOT)
 
-from plugins.bridge.portal import Portal as PELICAN_CLASS  # noqa: E402, F401
+from plugins.bridge.portal import Portal as PELICAN_CLASS  # noqa: E402, F401, N814
 
 SITEURL = "https://vanphong.lamgiang.example"
 SITENAME = "Cổng tin Văn phòng UBND tỉnh Lam Giang"

@@ -76,6 +76,7 @@ def _refused(problem: Diagnostic) -> Diagnostic:
 
 
 def _sizes(root: Path, gathered: Gathered, registry: Registry) -> dict[str, int]:
-    files = {f for item in (*gathered.articles, *gathered.pages) for f in item.attachments}
+    files = {f for article in gathered.articles for f in article.attachments}
+    files |= {f for page in gathered.pages for f in page.attachments}
     files |= {f for document in registry.documents.values() for f in document.files}
     return {file: (root / file).stat().st_size for file in sorted(files) if (root / file).is_file()}

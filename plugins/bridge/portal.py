@@ -37,7 +37,7 @@ class Portal(Pelican):  # type: ignore[misc]
     def run(self) -> None:
         """Build once; report every problem; raise ContentError when the content has errors."""
         report = build(portal_job(self.settings, features(self.plugins)), tell)
-        print(summary(report))
+        sys.stdout.write(summary(report) + "\n")
         signals.finalized.send(self)
 
 
@@ -78,7 +78,7 @@ def clock(settings: SiteSettings, wanted: str) -> datetime:
 def tell(problems: Sequence[Diagnostic]) -> None:
     """Print every problem to standard error, in the order of files and lines."""
     for problem in sorted(problems):
-        print(problem, file=sys.stderr)
+        sys.stderr.write(f"{problem}\n")
 
 
 def summary(report: Report) -> str:

@@ -101,5 +101,3 @@ def _days(line: EventLine, say: Callable[[str], str]) -> str:
         joined = say("%(first)s và %(last)s") if (end.date() - start.date()).days == 1 else "%(first)s - %(last)s"
         return joined % {"first": first, "last": short(end)}
     return f"{short(start)} - {short(end)}"
-
-

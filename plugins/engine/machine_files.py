@@ -46,7 +46,7 @@ def _quoted(url: str) -> str:
 
 
 def site_maps(pages: Sequence[Page], siteurl: str) -> Iterable[Text]:
-    """Return the site map of pages that search engines may list, in several files with an index where one is not enough."""
+    """Return the site map of pages that search engines may list; several files and an index where one is not enough."""
     lines = [_url(page, siteurl) for page in pages if _is_listed(page)]
     chunks = [lines[i : i + URLS_A_SITE_MAP] for i in range(0, len(lines), URLS_A_SITE_MAP)] or [[]]
     if len(chunks) == 1:

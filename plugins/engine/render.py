@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -57,13 +57,7 @@ def renderer(jinja: Environment) -> Callable[[Page], str]:
     """Return the function that renders a page; it sees the fields of the page's view and nothing else."""
 
     def render(page: Page) -> str:
-        view = page.view
-        return jinja.get_template(page.template).render({name: getattr(view, name) for name in field_names(type(view))})
+        view: Any = page.view
+        return jinja.get_template(page.template).render({f.name: getattr(view, f.name) for f in fields(view)})
 
     return render
-
-
-@cache
-def field_names(kind: type) -> tuple[str, ...]:
-    """Return the names of a view's fields."""
-    return tuple(f.name for f in fields(kind))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from plugins.model.text import squeeze
+
 LABELS = {"text": "Tin", "photo": "Ảnh", "video": "Video", "graphics": "Đồ họa"}
 _WORK_OF = {
     "tin": "text", "bài": "text", "bài viết": "text", "ảnh": "photo", "video": "video", "clip": "video",
     "đồ họa": "graphics", "đồ hoạ": "graphics",
 }  # fmt: skip
-_LABEL = "|".join(sorted(map(re.escape, _WORK_OF), key=len, reverse=True))
-_PART = re.compile(rf"(?:^|\s*[-–—;|.,]\s*|\s+)((?:{_LABEL})(?:\s*(?:,|và|&|-|–|\+)\s*(?:{_LABEL}))*)\s*:\s*", re.IGNORECASE)
+_LABEL = "|".join(sorted(_WORK_OF, key=len, reverse=True))
+_JOIN = r"(?:\s*[,&/+–-]\s*|\s+(?:và\s+)?)"
+_PART = re.compile(rf"(?:^|\s*[-–—;|.,]\s*|\s+)((?:{_LABEL})(?:{_JOIN}(?:{_LABEL}))*)\s*:\s*", re.IGNORECASE)
+_LABELS = re.compile(_LABEL, re.IGNORECASE)
 _NAME_SEPARATOR = re.compile(r"\s*(?:,|;|&|\bvà\b)\s*")
-_LABEL_SEPARATOR = re.compile(r"\s*(?:,|&|-|–|\+|\bvà\b)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +29,23 @@ class Credit:
 
 def parse(text: str) -> tuple[Credit, ...]:
     """Read `Tin: A - Ảnh: B`, `Tin, ảnh: A`, `Bài: A, B` or a bare name, which wrote."""
+    text = squeeze(text)
     found = list(_PART.finditer(text))
     lead = text[: found[0].start()] if found else text
-    parts = [(("text",), lead)]
+    parts: list[tuple[tuple[str, ...], str]] = [(("text",), lead)]
     for this, following in zip(found, [*found[1:], None], strict=True):
-        does = tuple(dict.fromkeys(_WORK_OF[label.casefold()] for label in _LABEL_SEPARATOR.split(this[1])))
+        does = tuple(dict.fromkeys(_WORK_OF[label.casefold()] for label in _LABELS.findall(this[1])))
         parts.append((does, text[this.end() : following.start() if following else len(text)]))
     work: dict[str, list[str]] = {}
     for does, names in parts:
-        for name in filter(None, (n.strip(" .-–—") for n in _NAME_SEPARATOR.split(names.strip()))):
+        for name in filter(None, map(_tidy, _NAME_SEPARATOR.split(names))):
             work.setdefault(name, []).extend(does)
     return tuple(Credit(name, tuple(dict.fromkeys(does))) for name, does in work.items())
+
+
+def _tidy(name: str) -> str:
+    name = name.lstrip(" .-–—").rstrip(" -–—")
+    return name.rstrip(".") if name.count(".") == 1 else name  # the dots of `T.H.` belong to it
 
 
 def render(credits: tuple[Credit, ...], labels: dict[str, str] = LABELS) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 _CLOCK = r"(?P<hour>[0-9]{1,2})(?::|h)(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
 _ZONE = r"(?P<zone>Z|\(?(?:GMT|UTC)?\s*[+-][0-9]{1,2}(?::?[0-5][0-9])?\)?)"
@@ -21,6 +21,8 @@ _PARTIAL = re.compile(
 )
 _OFFSET = re.compile(r"([+-])([0-9]{1,2}):?([0-9]{2})?")
 MONTHS = 12
+LONGEST = 80
+"""Characters of the longest date worth reading; anything longer is no date."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,7 +62,8 @@ def parse_moment(text: str, zone: tzinfo) -> Moment:
     Without an offset the time is in `zone`; the result always is. Raise ValueError on anything else, also on a day
     that the calendar lacks or a year outside 1000-2999, which is a slip of the hand.
     """
-    found = _ISO.fullmatch(text.strip()) or _DAY_FIRST.fullmatch(text.strip())
+    typed = text.strip()
+    found = (_ISO.fullmatch(typed) or _DAY_FIRST.fullmatch(typed)) if len(typed) <= LONGEST else None
     if not found:
         raise ValueError(text)
     part = found.groupdict()
@@ -75,7 +78,7 @@ def parse_moment(text: str, zone: tzinfo) -> Moment:
 def _offset(text: str) -> timezone:
     found = _OFFSET.search(text)
     if not found:
-        return timezone.utc
+        return UTC
     sign, hours, minutes = found.groups()
     return timezone((1 if sign == "+" else -1) * timedelta(hours=int(hours), minutes=int(minutes or 0)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -41,6 +42,6 @@ def diagnose(code: str, file: str, *, line: int = 0, col: int = 0, key: Key = ()
     return Diagnostic(file, line, col, code, severity, message.format(**values), hint.format(**values), key)
 
 
-def has_errors(diagnostics: list[Diagnostic]) -> bool:
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether any of them must stop the build."""
     return any(d.severity == "error" for d in diagnostics)

@@ -25,9 +25,7 @@ class Gathered:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def gather(
-    articles: Sequence[Article], pages: Sequence[StandingPage], registry: Registry, now: datetime
-) -> Gathered:
+def gather(articles: Sequence[Article], pages: Sequence[StandingPage], registry: Registry, now: datetime) -> Gathered:
     """Resolve what articles say about each other and about the registries, and keep what is public at `now`."""
     index = _Index(articles, registry)
     problems = index.duplicates()
@@ -36,7 +34,8 @@ def gather(
     shown = tuple(p for p in pages if p.status != "draft")
     public_files = {a.file for a in public} | {p.file for p in shown}
     known_files = index.files | {p.file for p in pages}
-    for item in (*public, *shown):
+    items: list[Article | StandingPage] = [*public, *shown]
+    for item in items:
         problems += _links(item, public_files, known_files)
     return Gathered(tuple(public), shown, _next_change(resolved, now), tuple(problems))
 
@@ -155,9 +154,7 @@ def _unit(typed: str, registry: Registry, file: str, number: int, problems: list
     return ""
 
 
-def _term(
-    label: str, units: tuple[str, ...], article: Article, registry: Registry, number: int
-) -> list[Diagnostic]:
+def _term(label: str, units: tuple[str, ...], article: Article, registry: Registry, number: int) -> list[Diagnostic]:
     if term_unit(label, units, article, registry):
         return []
     labels = [t.label for t in registry.terms_by_unit.get(units[0], ())]
@@ -166,8 +163,10 @@ def _term(
 
 
 def term_unit(label: str, units: tuple[str, ...], article: Article, registry: Registry) -> str:
-    """Return the unit whose term an article's label means: its lead unit's, else another unit's of the article,
-    else that of the nearest unit above the lead unit on the article's day; "" where none has such a term."""
+    """Return the unit whose term an article's label means, "" where none has such a term.
+
+    That is its lead unit, else another unit of the article, else the nearest unit above the lead one on that day.
+    """
     above = registry.lineage(units[0], article.date.at.date())
     for unit in (*units, *above):
         if any(t.label == label for t in registry.terms_by_unit.get(unit, ())):
@@ -192,9 +191,9 @@ def _links(item: Article | StandingPage, public: set[str], known: set[str]) -> l
         if not isinstance(part, LinkSlot) or part.file in public:
             continue
         if part.file in known:
-            found.append(diagnose("unpublished-link", item.file, file=part.file))
+            found.append(diagnose("unpublished-link", item.file, target=part.file))
         else:
-            found.append(diagnose("unknown-link", item.file, file=part.file, hint=suggest(part.file, known)))
+            found.append(diagnose("unknown-link", item.file, target=part.file, hint=suggest(part.file, known)))
     return found
 
 

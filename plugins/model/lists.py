@@ -32,7 +32,9 @@ def paginate(items: Sequence[T], base: str, size: int) -> list[ListPage[T]]:
     pages = [ListPage(base, tuple(items[:cut]), _pager(0, full, base))]
     for number in range(full, 0, -1):
         start = cut + (full - number) * size
-        pages.append(ListPage(numbered_url(base, number), tuple(items[start : start + size]), _pager(number, full, base)))
+        pages.append(
+            ListPage(numbered_url(base, number), tuple(items[start : start + size]), _pager(number, full, base))
+        )
     return pages
 
 

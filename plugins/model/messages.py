@@ -13,7 +13,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "unknown-related": ("error", "Không có tin nào mang mã, slug hoặc đường dẫn “{id}”.", "{hint}"),
     "unknown-document": ("error", "Không có văn bản “{id}”, cũng không có tệp ấy bên cạnh bài.", "{hint}"),
     "unknown-person": ("error", "Không có nhân sự “{id}” trong registry/people.yaml.", "{hint}"),
-    "unknown-link": ("error", "Liên kết tới “{file}” nhưng không có bài hay trang nào như thế.", "{hint}"),
+    "unknown-link": ("error", "Liên kết tới “{target}” nhưng không có bài hay trang nào như thế.", "{hint}"),
     "duplicate-id": (
         "error",
         "Mã id “{id}” đã dùng cho bài khác: {other}.",
@@ -32,10 +32,14 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "ambiguous-related": ("error", "Nhiều tin cùng mang slug “{id}”.", "Ghi id của tin muốn chọn: {ids}."),
     "unpublished-link": (
         "warning",
-        "Liên kết tới “{file}”, là bài chưa được đăng; tạm dẫn về trang chủ.",
+        "Liên kết tới “{target}”, là bài chưa được đăng; tạm dẫn về trang chủ.",
         "Bỏ liên kết, hoặc đăng bài ấy trước hay cùng lúc.",
     ),
-    "photo-broken": ("error", "Không đọc được ảnh “{name}”: {reason}.", "Mở ảnh bằng phần mềm xem ảnh rồi lưu lại thành JPEG."),
+    "photo-broken": (
+        "error",
+        "Không đọc được ảnh “{name}”: {reason}.",
+        "Mở ảnh bằng phần mềm xem ảnh rồi lưu lại thành JPEG.",
+    ),
     "photo-too-large": (
         "error",
         "Ảnh “{name}” lớn quá: {size} triệu điểm ảnh, nhiều nhất là {limit} triệu.",

@@ -234,16 +234,18 @@ class Registry:
         """Return a unit and all units above it on a day, in any tree, without repeats; nearest first."""
         known = self._lines.get((unit, day))
         if known is None:
-            seen: dict[str, None] = {unit: None}
-            self._climb(unit, day, seen)
-            known = self._lines[(unit, day)] = tuple(seen)
+            known = self._lines[(unit, day)] = tuple(self._climb(unit, day))
         return known
 
-    def _climb(self, unit: str, day: date, seen: dict[str, None]) -> None:
-        above = [p.id for p in self.units[unit].parents if is_within(day, p.start, p.end) and p.id not in seen]
-        seen.update(dict.fromkeys(above))
-        for parent in above:
-            self._climb(parent, day, seen)
+    def _climb(self, unit: str, day: date) -> dict[str, None]:
+        seen = {unit: None}
+        level = [unit]
+        while level:
+            parents = [p for u in level if u in self.units for p in self.units[u].parents]
+            above = [p.id for p in parents if is_within(day, p.start, p.end)]
+            level = [parent for parent in dict.fromkeys(above) if parent not in seen]
+            seen.update(dict.fromkeys(level))
+        return seen
 
     def successors(self, unit: str) -> tuple[UnitChange, ...]:
         """Return the changes that closed a unit, oldest first; empty while it lives."""

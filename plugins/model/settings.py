@@ -38,7 +38,7 @@ class SiteSettings:
         """The portal's time zone; NewsError where there is none of that name."""
         try:
             return ZoneInfo(self.timezone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise NewsError(f"TIMEZONE = {self.timezone!r}: không có múi giờ này.") from error
 
 

@@ -10,22 +10,32 @@ from difflib import get_close_matches
 from slugify import slugify as _slugify
 
 _ETH = str.maketrans("Ðð", "Đđ")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_NBSP_RUN = re.compile("[ \u00a0\u202f]*\u00a0[ \u00a0\u202f]*\u00a0[ \u00a0\u202f]*")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff]")
 _ETH_WORD = re.compile(r"[^\W\d_]*[Ðð][^\W\d_]*")
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+_UNWANTED = re.compile(f"[{_INVISIBLE}{_CONTROL}]+")
+_LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
+_NBSP_RUN = re.compile("[ \u00a0\u202f]{2,}")
 _SPACES = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
-    """Normalise typed text: NFC, `Đ` for eth, no invisible or control characters, runs of no-break spaces to one space."""
+    """Normalise typed text: NFC, `Đ` for eth, no invisible or control characters, runs of no-break spaces to one space.
+
+    What is removed goes first, since it may part a letter from its accent. Cleaning twice changes nothing more.
+    """
     if text.isascii() and text.isprintable():
         return text
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _LINE_END.sub("\n", _UNWANTED.sub("", text)))
     if "Ð" in text or "ð" in text:
         text = _ETH_WORD.sub(lambda found: found[0].translate(_ETH), text)
-    text = text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return _NBSP_RUN.sub(" ", _CONTROL.sub("", _INVISIBLE.sub("", text)))
+    return _NBSP_RUN.sub(_one_space, text) if "\u00a0" in text or "\u202f" in text else text
+
+
+def _one_space(run: re.Match[str]) -> str:
+    return " " if len(run[0].replace(" ", "")) > 1 else run[0]
 
 
 def squeeze(text: str) -> str:
@@ -49,10 +59,14 @@ def slugify(text: str) -> str:
     return _slugify(text, max_length=120, word_boundary=True)
 
 
+LONGEST_WORD = 100
+"""Characters compared when a known word is looked for: the comparison is quadratic."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like this one, accents and case aside, or None when none is near."""
     by_fold: dict[str, str] = {}
     for candidate in known:
         by_fold.setdefault(fold(candidate), candidate)
-    matches = get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
+    matches = get_close_matches(fold(word[:LONGEST_WORD]), by_fold, n=1, cutoff=0.6)
     return by_fold[matches[0]] if matches else None

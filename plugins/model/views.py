@@ -117,7 +117,7 @@ class RelatedItem:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where a list goes on. Pages are numbered from the oldest (1); the newest has number 0 and the list's own address."""
+    """Where a list goes on. Pages count from the oldest, 1; the newest has number 0 and the list's own address."""
 
     number: int = 0
     newer: str = ""
@@ -192,6 +192,11 @@ class WithdrawalNotice:
     date: Moment
     reason: str
     replaced_by: Link | None
+
+
+def sanitised(html: str) -> Markup:
+    """Mark HTML that the reader has made and sanitised, so that templates do not escape it again."""
+    return Markup(html)  # noqa: S704
 
 
 Body = tuple[Markup | Picture, ...]

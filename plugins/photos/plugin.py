@@ -26,7 +26,9 @@ def find(site: Site, workshop: Workshop) -> Findings:
 
 
 def _lost(job: Job) -> Developed:
-    problem = diagnose("photo-broken", job.article, key=("photos",), name=job.file, reason="ảnh làm chương trình xử lý bị dừng")
+    problem = diagnose(
+        "photo-broken", job.article, key=("photos",), name=job.file, reason="ảnh làm chương trình xử lý bị dừng"
+    )
     return Developed(job.file, problem=problem)
 
 

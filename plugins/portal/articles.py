@@ -27,6 +27,7 @@ from plugins.model.views import (
     Picture,
     RelatedItem,
     WithdrawalNotice,
+    sanitised,
 )
 from plugins.portal.tags import Tag
 from plugins.portal.views import ArticleView, PersonLine
@@ -97,7 +98,7 @@ def article_view(
         updated=updated,
         views=a.views,
         dateline=a.dateline,
-        summary=Markup(a.summary),
+        summary=sanitised(a.summary),
         event=EventLine(a.event.start, a.event.end, a.event.place) if a.event else None,
         lead_photo=lead,
         body=body(site, a.body, pictures),
@@ -108,7 +109,9 @@ def article_view(
         documents=tuple(document_line(site, site.registry.documents[d]) for d in a.documents),
         people=tuple(_person(site.registry.people[m.person], m.role, a) for m in a.people),
         tags=_tags(a, tags),
-        changes=tuple(ChangeLine(c.date, c.note, c.major) for c in sorted(a.changes, key=lambda c: c.date, reverse=True)),
+        changes=tuple(
+            ChangeLine(c.date, c.note, c.major) for c in sorted(a.changes, key=lambda c: c.date, reverse=True)
+        ),
         withdrawn=_withdrawal(site, a),
         translations=tuple(Link(_lang(site, v), article_url(v)) for v in group if v.id != a.id),
         related=_related(site, findings, a),
@@ -127,9 +130,9 @@ def body(site: Site, parts: tuple[Part, ...], pictures: list[Picture | None]) ->
         else:
             shown = pictures[part.index]
             if shown:
-                filled += [Markup("".join(html)), shown]
+                filled += [sanitised("".join(html)), shown]
                 html = []
-    filled.append(Markup("".join(html)))
+    filled.append(sanitised("".join(html)))
     return tuple(piece for piece in filled if piece)
 
 

@@ -36,7 +36,9 @@ def front_page(site: Site, findings: Findings, furniture: Furniture, cards: Card
         notices=cards.of(notices[: settings.front_notices]),
         sections=tuple(_sections(site, cards, shown, settings.front_per_category)),
         most_read=cards.of(_most_read(site.listed)[: settings.front_most_read]),
-        documents=tuple(document_line(site, d) for d in _newest(site.registry.documents.values())[: settings.front_documents]),
+        documents=tuple(
+            document_line(site, d) for d in _newest(site.registry.documents.values())[: settings.front_documents]
+        ),
         units=tuple(Link(u.name, unit_url(u.id)) for u in living_units(site.registry, site.now)),
     )
     return Page(output_path(FRONT), "front.html", view)

@@ -27,12 +27,23 @@ class Lister:
     cards: Cards
 
     def pages(
-        self, url: str, title: str, articles: Sequence[Article], trail: Sequence[Link] = (), *, eyebrow: str = "", description: str = ""
+        self,
+        url: str,
+        title: str,
+        articles: Sequence[Article],
+        trail: Sequence[Link] = (),
+        *,
+        eyebrow: str = "",
+        description: str = "",
     ) -> Iterable[Page]:
         """Declare all pages of one list; `articles` newest first."""
         for page in paginate(articles, url, self.site.settings.page_size):
             number = page.pager.number
-            heading = self.site.say("%(title)s, trang số %(number)d") % {"title": title, "number": number} if number else title
+            heading = (
+                self.site.say("%(title)s, trang số %(number)d") % {"title": title, "number": number}
+                if number
+                else title
+            )
             view = ListView(
                 site=self.furniture,
                 head=head(self.site, self.findings, heading, page.url, description),

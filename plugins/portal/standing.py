@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
-
 from plugins.model.artifact import Artifact, Copy, Page, Redirect
 from plugins.model.frame import crumbs, head
 from plugins.model.gather import living_units
 from plugins.model.site import Findings, Site
 from plugins.model.urls import ARCHIVE, SITE_MAP, output_path, standing_url, term_url, unit_url, year_url
-from plugins.model.views import Furniture, Link
+from plugins.model.views import Furniture, Link, sanitised
 from plugins.portal.articles import attachments, body
 from plugins.portal.views import NotFoundView, SiteMapGroup, SiteMapView, StandingView
 
@@ -35,7 +33,7 @@ def standing_pages(site: Site, findings: Findings, furniture: Furniture) -> Iter
             ),
             crumbs=crumbs(site),
             title=page.title,
-            summary=Markup(page.summary),
+            summary=sanitised(page.summary),
             updated=page.modified,
             body=body(site, page.body, []),
             attachments=files,
@@ -55,7 +53,9 @@ def site_map_page(site: Site, findings: Findings, furniture: Furniture) -> Page:
     groups = [
         SiteMapGroup(say("Chuyên mục"), furniture.nav),
         SiteMapGroup(say("Đơn vị"), tuple(Link(u.name, unit_url(u.id)) for u in units)),
-        SiteMapGroup(say("Nhiệm kỳ"), tuple(Link(label, term_url(label)) for label in sorted(site.registry.terms_by_label))),
+        SiteMapGroup(
+            say("Nhiệm kỳ"), tuple(Link(label, term_url(label)) for label in sorted(site.registry.terms_by_label))
+        ),
         SiteMapGroup(say("Lưu trữ"), tuple(Link(str(year), year_url(year)) for year in years)),
         SiteMapGroup(say("Thông tin chung"), furniture.menu),
     ]

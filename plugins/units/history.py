@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from plugins.model.dates import is_within
-from plugins.model.registry import Membership, Parent, Person, Registry, Unit, UnitChange
+from plugins.model.registry import Membership, Parent, Person, Registry, Tree, Unit, UnitChange
 from plugins.model.urls import unit_url
 from plugins.model.views import Link, Period
 from plugins.units.views import Officer, Placing, UnitEvent
 
-TREES = ("office", "party", "union")
+TREES: tuple[Tree, ...] = ("office", "party", "union")
 
 
 def link(registry: Registry, unit: str, day: date | None = None) -> Link:

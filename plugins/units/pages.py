@@ -111,7 +111,9 @@ def term_pages(desk: Desk, term: Term, articles: Sequence[Article]) -> Iterable[
         view = TermView(
             site=desk.furniture,
             head=_head(desk, title, page.url, page.pager),
-            crumbs=crumbs(site, desk.units_link(), history.link(registry, unit.id), *_back(own.title, own.url, page.pager)),
+            crumbs=crumbs(
+                site, desk.units_link(), history.link(registry, unit.id), *_back(own.title, own.url, page.pager)
+            ),
             unit=Link(name, unit_url(unit.id)),
             label=term.label,
             period=Period(term.start, term.end),

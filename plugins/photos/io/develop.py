@@ -54,7 +54,7 @@ def develop(job: Job) -> Developed:
         if missing:
             _make(job, missing)
         return Developed(job.file, renditions)
-    except TooLarge as error:
+    except TooLargeError as error:
         size, limit = error.args
         problem = diagnose("photo-too-large", job.article, key=("photos",), name=job.file, size=size, limit=limit)
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError) as error:
@@ -67,7 +67,7 @@ def file_name(rendition: Rendition) -> str:
     return rendition.url.rpartition("/")[2]
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """The photo has more pixels than the settings allow; args: its size and the limit, in million pixels."""
 
 
@@ -90,7 +90,7 @@ def _known(job: Job, data: bytes) -> Original:
     with _open(job.content / job.file) as image:
         width, height = image.size
         if width * height > job.settings.max_megapixels * MILLION:
-            raise TooLarge(round(width * height / MILLION), job.settings.max_megapixels)
+            raise TooLargeError(round(width * height / MILLION), job.settings.max_megapixels)
         if image.getexif().get(ORIENTATION) in SWAPPED:
             width, height = height, width
     original = Original(digest, width, height)
