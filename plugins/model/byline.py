@@ -33,9 +33,10 @@ def parse(text: str) -> tuple[Credit, ...]:
     found = list(_PART.finditer(text))
     lead = text[: found[0].start()] if found else text
     parts: list[tuple[tuple[str, ...], str]] = [(("text",), lead)]
-    for this, following in zip(found, [*found[1:], None], strict=True):
+    ends = [part.start() for part in found[1:]] + [len(text)]
+    for this, end in zip(found, ends, strict=False):
         does = tuple(dict.fromkeys(_WORK_OF[label.casefold()] for label in _LABELS.findall(this[1])))
-        parts.append((does, text[this.end() : following.start() if following else len(text)]))
+        parts.append((does, text[this.end() : end]))
     work: dict[str, list[str]] = {}
     for does, names in parts:
         for name in filter(None, map(_tidy, _NAME_SEPARATOR.split(names))):
