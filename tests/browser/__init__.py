@@ -1,0 +1,1 @@
+"""Judges of the published pages, in a real browser."""
