@@ -17,12 +17,6 @@ ifeq ($(wildcard requirements.lock),)
 $(error Hãy chạy make trong thư mục của Cổng Tin, hoặc: make -C đường/dẫn/tới/cong-tin)
 endif
 
-# What an editor types reaches the commands through the environment, untouched: quotes, $$ and Vietnamese are text.
-override export TITLE := $(value TITLE)
-override export UNIT := $(value UNIT)
-override export CATEGORY := $(value CATEGORY)
-override export DATE := $(value DATE)
-
 # Each stamp is named after the locks it was made from and written last: a changed lock or an install that was cut
 # short starts over. So does a Python that was upgraded underneath .venv, which no longer finds its packages.
 checksum = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
@@ -68,6 +62,11 @@ devserver: $(RUN_READY) ## Vừa xem vừa dựng lại khi nội dung đổi
 publish: $(RUN_READY) ## Dựng bản chính thức theo PUBLISHCONF
 	$(PELICAN) -s "$(PUBLISHCONF)" $(PELICANOPTS)
 
+# What an editor types reaches the command through the environment, untouched: quotes, $ and Vietnamese are text.
+new: override export TITLE := $(value TITLE)
+new: override export UNIT := $(value UNIT)
+new: override export CATEGORY := $(value CATEGORY)
+new: override export DATE := $(value DATE)
 new: $(RUN_READY) ## Tạo tin mới: TITLE, UNIT, CATEGORY, DATE
 	@.venv/bin/python -m plugins.tools new --content "$(INPUTDIR)" $${TITLE:+--title="$$TITLE"} $${UNIT:+--unit="$$UNIT"} \
 		$${CATEGORY:+--category="$$CATEGORY"} $${DATE:+--date="$$DATE"}
