@@ -84,9 +84,10 @@ test: $(TEST_READY) $(JUDGES_READY) machine ## Chạy mọi phép thử của ch
 bench: $(RUN_READY) ## Đo tốc độ dựng trang
 	.venv/bin/python tests/bench/run.py $(BENCHOPTS)
 
-COMPILE = .venv/bin/uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" $(LOCKOPTS)
+COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" $(LOCKOPTS)
 lock: $(TEST_READY) ## Khóa phiên bản thư viện (LOCKOPTS=--upgrade để nâng cấp)
-	$(COMPILE) --python-version 3.11 --group build -o requirements-build.lock
+	$(COMPILE) --group build -o requirements-build.lock
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) pyproject.toml --group test -c requirements.lock -o requirements-test.lock
 
