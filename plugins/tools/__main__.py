@@ -1,0 +1,77 @@
+"""`python -m plugins.tools check|new|freeze`: what `make check`, `make new` and `make freeze` call."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from plugins.bridge.content import load
+from plugins.model.diagnostic import has_errors
+from plugins.model.errors import NewsError
+from plugins.model.settings import SiteSettings
+from plugins.reading.registries import read_registries
+from plugins.tools.freeze import freeze
+from plugins.tools.new import new_article, new_date
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except NewsError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exitcode
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="plugins.tools", description="Công cụ của biên tập viên.")
+    parser.add_argument("--timezone", default=SiteSettings().timezone, help="múi giờ của cổng")
+    commands = parser.add_subparsers(required=True)
+    check = commands.add_parser("check", help="kiểm tra mọi bài, không tạo trang nào")
+    check.add_argument("content", type=Path, help="thư mục nội dung")
+    check.add_argument("--strict", action="store_true", help="coi thiếu id là lỗi")
+    check.set_defaults(command=_check)
+    new = commands.add_parser("new", help="tạo một bài mới")
+    new.add_argument("--content", default="content", type=Path, help="thư mục nội dung")
+    for option, meaning in (("title", "tiêu đề"), ("unit", "đơn vị"), ("category", "chuyên mục"), ("date", "ngày đăng")):
+        new.add_argument(f"--{option}", default="", help=meaning)
+    new.set_defaults(command=_new)
+    frozen = commands.add_parser("freeze", help="ghi id và slug vào những bài chưa có")
+    frozen.add_argument("content", type=Path, help="thư mục nội dung")
+    frozen.set_defaults(command=_freeze)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    settings = SiteSettings(timezone=options.timezone, strict=options.strict)
+    loaded = load(options.content, settings, datetime.now(settings.zone))
+    for problem in loaded.diagnostics:
+        sys.stdout.write(f"{problem}\n")
+    errors = sum(d.severity == "error" for d in loaded.diagnostics)
+    notes = len(loaded.diagnostics) - errors
+    sys.stdout.write(f"{len(loaded.site.articles)} bài đang đăng; {errors} lỗi, {notes} lưu ý.\n")
+    return has_errors(list(loaded.diagnostics))
+
+
+def _new(options: argparse.Namespace) -> int:
+    settings = SiteSettings(timezone=options.timezone)
+    registry, _ = read_registries(options.content)
+    date = new_date(options.date, settings.zone)
+    file = new_article(options.content, registry, options.title, options.unit, options.category, date)
+    sys.stdout.write(f"Đã tạo {file}\n")
+    return 0
+
+
+def _freeze(options: argparse.Namespace) -> int:
+    settings = SiteSettings(timezone=options.timezone)
+    for file in freeze(options.content, settings.zone):
+        sys.stdout.write(f"Đã ghi id và slug vào {file}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,126 @@
+"""Articles and registries brought together."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from plugins.model.article import LinkSlot, Mention, Withdrawal
+from plugins.model.dates import Moment
+from plugins.model.gather import Gathered, gather, term_unit
+from plugins.model.registry import Document, Registry
+from tests.builders import NOW, article, documents, formerly, moment, registry, standing, term, under, unit
+
+LATER = Moment(NOW + timedelta(hours=1))
+EARLIER = Moment(NOW - timedelta(hours=1))
+
+
+def codes(gathered: Gathered) -> list[str]:
+    return [d.code for d in gathered.diagnostics]
+
+
+def gathered(*items: object, known: Registry | None = None) -> Gathered:
+    return gather(items, [], known or registry(), NOW)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"units": ("van-fong",)}, "unknown-unit"),
+        ({"category": "tin-tu"}, "unknown-category"),
+        ({"terms": ("2020-2025",)}, "unknown-term"),
+        ({"related": ("khong-co",)}, "unknown-related"),
+        ({"documents": ("01-qd",)}, "unknown-document"),
+        ({"people": (Mention("ai-do"),)}, "unknown-person"),
+        ({"body": (LinkSlot("news/x.md"),)}, "unknown-link"),
+        ({"translation_of": "khong-co"}, "unknown-related"),
+        ({"withdrawn": Withdrawal(moment(), "", "khong-co"), "status": "withdrawn"}, "unknown-related"),
+    ],
+)
+def test_a_reference_to_nothing_is_an_error_at_its_key(values: dict[str, object], code: str) -> None:
+    found = gathered(article(**values))
+    assert codes(found) == [code]
+    assert found.diagnostics[0].severity == "error"
+    assert found.diagnostics[0].key or code == "unknown-link"
+
+
+def test_an_unknown_unit_names_the_nearest_one() -> None:
+    (problem,) = gathered(article(units=("van-fong",))).diagnostics
+    assert "van-phong" in problem.hint
+
+
+def test_an_alias_of_a_unit_is_taken_with_a_warning_that_names_the_id() -> None:
+    known = registry(unit("van-phong", "Văn phòng", other_names=(formerly("VP UBND"),)))
+    found = gathered(article(units=("vp ubnd",)), known=known)
+    assert found.articles[0].units == ("van-phong",)
+    assert [(d.code, d.severity) for d in found.diagnostics] == [("unit-alias", "warning")]
+    assert "van-phong" in found.diagnostics[0].hint
+
+
+def test_two_articles_with_one_id_are_both_named() -> None:
+    (problem,) = gathered(article("a", id="1"), article("b", id="1")).diagnostics
+    assert problem.code == "duplicate-id"
+    assert problem.file.endswith("b/index.md")
+    assert "a/index.md" in problem.message
+
+
+@pytest.mark.parametrize("reference", ["id-a", "a", "news/2020/02/a/index.md", "news/2020/02/a", "2020/02/a", "/2020/02/a/"])
+def test_a_pick_may_be_an_id_a_slug_or_a_path(reference: str) -> None:
+    found = gathered(article("a"), article("b", related=(reference,)))
+    assert found.diagnostics == ()
+    assert {a.slug: a.related for a in found.articles}["b"] == ("id-a",)
+
+
+def test_a_slug_that_two_articles_have_is_no_clear_pick() -> None:
+    twice = article("a", id="2", file="news/2021/01/a.md", date=moment("2021-01-01"))
+    assert codes(gathered(article("a"), twice, article("b", related=("a",)))) == ["ambiguous-related"]
+
+
+def test_drafts_and_embargoed_items_are_not_in_the_site_at_all() -> None:
+    found = gathered(article("nhap", status="draft"), article("mai", date=LATER), article("nay", date=EARLIER))
+    assert [a.slug for a in found.articles] == ["nay"]
+
+
+def test_a_pick_of_a_draft_is_known() -> None:
+    assert codes(gathered(article("nhap", status="draft"), article("b", related=("nhap",)))) == []
+
+
+def test_a_link_to_a_draft_is_reported() -> None:
+    linking = article("b", body=(LinkSlot("news/2020/02/nhap/index.md"),))
+    assert codes(gathered(article("nhap", status="draft"), linking)) == ["unpublished-link"]
+
+
+def test_a_link_to_a_standing_page_is_known() -> None:
+    found = gather([article(body=(LinkSlot("pages/gioi-thieu.md"),))], [standing()], registry(), NOW)
+    assert found.diagnostics == ()
+
+
+@pytest.mark.parametrize("key", ["date", "expires", "pin"])
+def test_the_next_change_is_the_next_date_that_the_clock_reaches(key: str) -> None:
+    assert gathered(article(**{key: LATER}), article("b", expires=EARLIER)).next_change == LATER.at
+
+
+def test_a_draft_schedules_nothing() -> None:
+    assert gathered(article(date=LATER, status="draft")).next_change is None
+
+
+def test_articles_come_newest_first_and_ties_go_by_id() -> None:
+    found = gathered(article("b"), article("a"), article("c", date=moment("2021-01-01")))
+    assert [a.slug for a in found.articles] == ["c", "a", "b"]
+
+
+def test_a_term_is_the_lead_units_else_that_of_the_nearest_unit_above() -> None:
+    known = registry(
+        unit("van-phong"), unit("phong", parents=(under("van-phong"),)), unit("khac"), terms=(term("van-phong", "2020-2025"),)
+    )
+    item = article()
+    assert term_unit("2020-2025", ("van-phong",), item, known) == "van-phong"
+    assert term_unit("2020-2025", ("phong",), item, known) == "van-phong"
+    assert term_unit("2020-2025", ("khac", "van-phong"), item, known) == "van-phong"
+    assert term_unit("2020-2025", ("khac",), item, known) == ""
+
+
+def test_a_document_may_be_named_by_its_number() -> None:
+    known = registry(documents=documents(Document("05-ct-tw-2016", "05-CT/TW", "Chỉ thị")))
+    assert gathered(article(documents=("05-ct/tw",)), known=known).articles[0].documents == ("05-ct-tw-2016",)
