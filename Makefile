@@ -33,7 +33,7 @@ PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --requ
 PELICAN = .venv/bin/python -m pelican "$(INPUTDIR)" -o "$(OUTPUTDIR)"
 
 .DEFAULT_GOAL := help
-.PHONY: help html clean regenerate serve devserver publish new check test bench lock machine
+.PHONY: help html clean regenerate serve devserver publish new check freeze test bench lock machine
 
 help: ## Xem các lệnh
 	@echo "Dùng: make LỆNH [BIẾN=giá trị]"
@@ -46,8 +46,8 @@ html: $(RUN_READY) ## Dựng trang từ INPUTDIR vào OUTPUTDIR
 	$(PELICAN) -s "$(CONFFILE)" $(PELICANOPTS)
 
 clean: ## Xóa trang đã dựng và bộ nhớ đệm
-	@if [ -d "$(OUTPUTDIR)" ] && [ -n "$$(ls -A "$(OUTPUTDIR)")" ] && [ ! -e "$(OUTPUTDIR)/index.html" ]; then \
-		echo "$(OUTPUTDIR) không giống một trang đã dựng (thiếu index.html), nên không xóa." >&2; exit 1; fi
+	@if [ -d "$(OUTPUTDIR)" ] && [ -n "$$(ls -A "$(OUTPUTDIR)")" ] && [ ! -e "$(OUTPUTDIR)/.cong-tin" ]; then \
+		echo "$(OUTPUTDIR): thư mục này không do Cổng Tin tạo ra nên không xóa." >&2; exit 1; fi
 	rm -rf "$(OUTPUTDIR)" .cache
 
 regenerate: $(RUN_READY) ## Dựng lại mỗi khi nội dung đổi
@@ -73,6 +73,9 @@ new: $(RUN_READY) ## Tạo tin mới: TITLE, UNIT, CATEGORY, DATE
 
 check: $(RUN_READY) ## Kiểm tra nội dung, chỉ ra mọi chỗ sai
 	@.venv/bin/python -m plugins.tools check "$(INPUTDIR)"
+
+freeze: $(RUN_READY) ## Ghi id và slug vào những tin chưa có
+	@.venv/bin/python -m plugins.tools freeze "$(INPUTDIR)"
 
 test: $(TEST_READY) $(JUDGES_READY) machine ## Chạy mọi phép thử của chương trình
 	.venv/bin/ruff check .

@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 CHECKOUT = Path(__file__).parents[1]
 LOCKS = ("requirements-build.lock", "requirements.lock", "requirements-test.lock")
 PELICANS = ["html", "clean", "regenerate", "serve", "devserver", "publish"]
-TARGETS = [*PELICANS, "new", "check", "test", "bench", "lock", "help"]
+TARGETS = [*PELICANS, "new", "check", "freeze", "test", "bench", "lock", "help"]
 
 # Stands in for Python, so that a whole install takes no time and no network: it notes what it is asked for, makes a
 # .venv that holds itself, and fails at the call that holds $FAIL_AT.
@@ -83,8 +83,9 @@ def test_variables_name_another_offices_content(target: str) -> None:
     assert ('-p "8123"' in command) == (target in {"serve", "devserver"})
 
 
-def test_check_looks_at_the_named_content() -> None:
-    assert '-m plugins.tools check "noi khac"' in run_make(CHECKOUT, "-n", "check", "INPUTDIR=noi khac").stdout
+@pytest.mark.parametrize("target", ["check", "freeze"])
+def test_the_editors_tools_look_at_the_named_content(target: str) -> None:
+    assert f'-m plugins.tools {target} "noi khac"' in run_make(CHECKOUT, "-n", target, "INPUTDIR=noi khac").stdout
 
 
 def test_make_elsewhere_says_where_to_run_it(tmp_path: Path) -> None:
@@ -163,7 +164,7 @@ def test_targets_asked_for_at_once_install_once(checkout: Path) -> None:
     assert calls(checkout).count("[-m][venv][--clear][.venv]") == 1
 
 
-@pytest.mark.parametrize("target", ["html", "publish", "check", "new", "bench"])
+@pytest.mark.parametrize("target", ["html", "publish", "check", "freeze", "new", "bench"])
 def test_a_command_that_fails_fails_make(checkout: Path, target: str) -> None:
     command = {"html": "-m pelican", "publish": "-m pelican", "bench": "bench/run.py"}.get(target, "-m plugins.tools")
     assert run_make(checkout, target, "PY=./python3").returncode == 0
@@ -183,7 +184,7 @@ def test_a_title_arrives_as_it_was_typed(checkout: Path) -> None:
 
 
 def test_clean_takes_away_a_built_site_and_nothing_else(checkout: Path) -> None:
-    for name in ("output/index.html", ".cache/state", "content/news/index.md"):
+    for name in ("output/.cong-tin", ".cache/state", "content/news/index.md"):
         (checkout / name).parent.mkdir(parents=True)
         (checkout / name).touch()
     assert run_make(checkout, "clean", "OUTPUTDIR=content").returncode != 0
