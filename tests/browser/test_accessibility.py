@@ -80,8 +80,8 @@ def focus_is_visible(page: Page) -> bool:
     """Tell whether the focused element looks otherwise once focus leaves it; focus is given back."""
     box = page.evaluate(FOCUSED_BOX)
     page.evaluate("window.focused = document.activeElement")
-    with_focus = page.screenshot(clip=box)
+    with_focus = page.screenshot(clip=box, animations="disabled")
     page.evaluate("window.focused.blur()")
-    without_focus = page.screenshot(clip=box)
+    without_focus = page.screenshot(clip=box, animations="disabled")
     page.evaluate("window.focused.focus({preventScroll: true})")
     return with_focus != without_focus
