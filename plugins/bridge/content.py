@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plugins.engine import executor
 from plugins.model.article import Article, StandingPage
-from plugins.model.diagnostic import Diagnostic, diagnose
+from plugins.model.diagnostic import Diagnostic, diagnose, has_errors
 from plugins.model.errors import NewsError
 from plugins.model.gather import Gathered, gather
 from plugins.model.registry import Registry
@@ -39,9 +39,11 @@ def load(root: Path, settings: SiteSettings, now: datetime, workers: int = 0) ->
     readings = executor.run(partial(_read, str(root), settings.timezone), files, _lost, workers)
     articles = [r.value for r in readings if isinstance(r.value, Article)]
     pages = [r.value for r in readings if isinstance(r.value, StandingPage)]
-    gathered = gather(articles, pages, registry, now)
+    broken = [r.file for r in readings if r.value is None]
+    gathered = gather(articles, pages, registry, now, broken)
     problems = [*folder.diagnostics, *registry_problems, *(d for r in readings for d in r.diagnostics)]
-    problems += [locate(root, d) for d in gathered.diagnostics]
+    if not has_errors(list(registry_problems)):  # else every reference to it would look wrong too
+        problems += [locate(root, d) for d in gathered.diagnostics]
     if settings.strict:
         problems = [_refused(d) for d in problems]
     site = Site(

@@ -25,9 +25,18 @@ class Gathered:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def gather(articles: Sequence[Article], pages: Sequence[StandingPage], registry: Registry, now: datetime) -> Gathered:
-    """Resolve what articles say about each other and about the registries, and keep what is public at `now`."""
-    index = _Index(articles, registry)
+def gather(
+    articles: Sequence[Article],
+    pages: Sequence[StandingPage],
+    registry: Registry,
+    now: datetime,
+    broken: Sequence[str] = (),
+) -> Gathered:
+    """Resolve what articles say about each other and about the registries, and keep what is public at `now`.
+
+    `broken` are files that could not be read: a reference to one of them is no mistake of its own.
+    """
+    index = _Index(articles, registry, broken)
     problems = index.duplicates()
     resolved = [_resolve(article, index, problems) for article in articles]
     public = sorted((a for a in resolved if is_public(a, now)), key=_newest_first)
@@ -57,18 +66,20 @@ def _next_change(articles: Iterable[Article], now: datetime) -> datetime | None:
 class _Index:
     """What a reference may name: an article's id, slug or path."""
 
-    def __init__(self, articles: Sequence[Article], registry: Registry) -> None:
+    def __init__(self, articles: Sequence[Article], registry: Registry, broken: Sequence[str]) -> None:
         self.articles = articles
         self.registry = registry
-        self.files = {a.file for a in articles}
+        self.files = {a.file for a in articles} | set(broken)
         self.ids: dict[str, str] = {}
         self.slugs: dict[str, list[str]] = {}
         for article in articles:
             self.ids.setdefault(article.id, article.id)
             self.slugs.setdefault(article.slug, []).append(article.id)
-            bundle = article.file.removesuffix("/index.md")
-            for path in {article.file, article.file.removesuffix(".md"), bundle, bundle.removeprefix("news/")}:
+            for path in _paths(article.file):
                 self.ids.setdefault(path, article.id)
+        for file in broken:
+            for path in (*_paths(file), file.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2]):
+                self.ids.setdefault(path, "")
 
     def duplicates(self) -> list[Diagnostic]:
         """Report articles that carry the id of another one."""
@@ -94,6 +105,12 @@ class _Index:
             hint = suggest(reference, self.slugs)
             problems.append(diagnose("unknown-related", file, key=key, id=reference, hint=hint))
         return ""
+
+
+def _paths(file: str) -> set[str]:
+    """Return the ways to name an article by its path."""
+    bundle = file.removesuffix("/index.md").removesuffix(".md")
+    return {file, bundle, file.removesuffix(".md"), bundle.removeprefix("news/")}
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

@@ -37,7 +37,12 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
     new = commands.add_parser("new", help="tạo một bài mới")
     new.add_argument("--content", default="content", type=Path, help="thư mục nội dung")
-    for option, meaning in (("title", "tiêu đề"), ("unit", "đơn vị"), ("category", "chuyên mục"), ("date", "ngày đăng")):
+    for option, meaning in (
+        ("title", "tiêu đề"),
+        ("unit", "đơn vị"),
+        ("category", "chuyên mục"),
+        ("date", "ngày đăng"),
+    ):
         new.add_argument(f"--{option}", default="", help=meaning)
     new.set_defaults(command=_new)
     frozen = commands.add_parser("freeze", help="ghi id và slug vào những bài chưa có")

@@ -18,7 +18,7 @@ from plugins.photos.plan import Original, plan
 from plugins.photos.settings import PhotoSettings
 
 MILLION = 1_000_000
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "MPO", "AVIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF")
 SWAPPED = frozenset({5, 6, 7, 8})
 ORIENTATION = 0x0112
 Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before any decoding

@@ -1,0 +1,239 @@
+"""Whole builds of small offices."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from plugins.bridge.build import ContentError
+from plugins.model.errors import NewsError
+from tests.office import FEATURES, NOW, Office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path)
+
+
+def test_an_article_becomes_a_page_and_enters_its_lists(office: Office) -> None:
+    office.article("dai-hoi", "tags: [Đại hội]")
+    office.build()
+    files = office.files()
+    assert office.told == []
+    for path in (
+        "tin/2020/02/dai-hoi/index.html",
+        "index.html",
+        "chuyen-muc/tin-tuc/index.html",
+        "don-vi/van-phong/index.html",
+        "chu-de/dai-hoi/index.html",
+        "luu-tru/2020/02/index.html",
+        "rss.xml",
+        "sitemap.xml",
+    ):
+        assert "Dai hoi".encode() in files[path] or b"/dai-hoi/" in files[path], path
+
+
+def test_a_second_build_writes_nothing(office: Office) -> None:
+    office.article("a")
+    office.build()
+    again = office.build()
+    assert (again.written, again.pruned) == (0, 0)
+    assert again.skipped == len(office.files()) - 1  # the folder's own mark
+
+
+def test_an_error_stops_the_build_and_leaves_the_old_site(office: Office) -> None:
+    office.article("a")
+    office.build()
+    before = office.files()
+    office.article("b", "unti: x")
+    with pytest.raises(ContentError):
+        office.build()
+    assert office.codes() == ["unknown-key"]
+    assert office.files() == before
+
+
+def test_an_error_in_the_first_build_makes_no_output(office: Office) -> None:
+    office.article("a", "unti: x")
+    with pytest.raises(ContentError):
+        office.build()
+    assert not office.output.exists()
+
+
+def test_all_problems_are_told_at_once_with_file_line_and_column(office: Office) -> None:
+    office.article("a", "unti: x\nviews: nhiều")
+    office.article("b", "related: [khong-co]")
+    with pytest.raises(ContentError):
+        office.build()
+    assert sorted(office.codes())[-2:] == ["unknown-key", "unknown-related"]
+    assert len(office.told) == 3
+    assert all(problem.line and problem.col for problem in office.told)
+
+
+def test_two_articles_with_one_address_are_refused_naming_both_files(office: Office) -> None:
+    office.article("a")
+    other = office.article("b", id="khac")
+    other.write_text(other.read_text("utf-8").replace("slug: b", "slug: a"), "utf-8")
+    with pytest.raises(ContentError):
+        office.build()
+    (problem,) = office.told
+    assert problem.code == "clash"
+    assert {"a/index.md", "b/index.md"} == set(re.findall(r"\w/index\.md", str(problem)))
+
+
+@pytest.mark.parametrize("slug", ["rss", "don-vi", "tin", "404", "chuyen-muc", "theme", "anh"])
+def test_a_standing_page_never_writes_over_another_page(office: Office, slug: str) -> None:
+    office.article("a")
+    office.write(f"pages/{slug}.md", f"---\ntitle: X\nslug: {slug}\n---\n\nX\n")
+    try:
+        office.build()
+    except ContentError:
+        assert office.codes()
+    else:
+        assert b"<h1" in office.files()["tin/2020/02/a/index.html"]
+        assert f"{slug}/index.html" in office.files()
+
+
+def test_an_alias_that_is_another_page_is_refused(office: Office) -> None:
+    office.article("a", "aliases: [/don-vi/van-phong/]")
+    with pytest.raises(ContentError):
+        office.build()
+    assert office.codes() == ["clash"]
+
+
+def test_an_old_address_leads_on_by_page_and_by_map(office: Office) -> None:
+    office.article("a", 'aliases: [/cu/tin-1.html, "/Pages/tin.aspx?id=5"]')
+    office.build()
+    files = office.files()
+    assert b"/tin/2020/02/a/" in files["cu/tin-1.html"]
+    assert b'"/Pages/tin.aspx?id=5" "/tin/2020/02/a/";' in files["redirects.map"]
+    assert b"/don-vi/phong/" in files["don-vi/phong-cu/index.html"]
+
+
+def test_a_deleted_article_leaves_in_the_same_build(office: Office) -> None:
+    kept, gone = office.article("giu"), office.article("xoa")
+    office.build()
+    gone.unlink()
+    report = office.build()
+    assert report.pruned
+    assert kept.exists()
+    assert not [path for path, data in office.files().items() if b"xoa" in data or "xoa" in path]
+
+
+@pytest.mark.parametrize("more", ["status: draft", ""])
+def test_drafts_and_embargoed_items_leak_nowhere(office: Office, more: str) -> None:
+    date = "2020-02-11" if more else "2027-01-01 08:00"
+    office.article("bi-mat", more + "\ntags: [Bimat]\naliases: [/bimat/]", date=date, title="Bimat")
+    office.article("mo", "related: [bi-mat]")
+    office.build()
+    assert not [path for path, data in office.files().items() if re.search(rb"(?i)bi-?mat", data + path.encode())]
+
+
+def test_the_next_scheduled_change_is_reported(office: Office) -> None:
+    office.article("a", date="2027-01-01 08:00")
+    report = office.build()
+    assert report.next_change
+    assert report.next_change.isoformat() == "2027-01-01T08:00:00+07:00"
+    later = office.build(now=report.next_change)
+    assert (later.next_change, later.articles) == (None, 1)
+
+
+def test_one_worker_and_several_write_the_same_bytes(office: Office, tmp_path: Path) -> None:
+    for number in range(80):
+        office.article(f"tin-{number}", f"tags: [T{number % 7}]", date=f"2020-02-{number % 28 + 1:02d}")
+    office.build(workers=1)
+    one = office.files()
+    office.build(workers=2, output=tmp_path / "other", cache=tmp_path / "other-cache")
+    office.output = tmp_path / "other"
+    assert office.files() == one
+
+
+def test_a_moved_content_folder_gives_the_same_bytes(office: Office, tmp_path: Path) -> None:
+    office.article("a", body="![Cờ](co.jpg)\n\n[Tệp](a.pdf)")
+    office.write("news/2020/02/a/a.pdf", b"%PDF-1.4")
+    office.write("news/2020/02/a/co.jpg", jpeg())
+    office.build()
+    before = office.files()
+    office.content = office.content.rename(tmp_path / "elsewhere")
+    office.output = tmp_path / "output-2"
+    office.build(cache=tmp_path / "cache-2")
+    assert office.files() == before
+
+
+def jpeg() -> bytes:
+    from io import BytesIO
+
+    from PIL import Image
+
+    data = BytesIO()
+    Image.new("RGB", (900, 600), "red").save(data, "JPEG")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "chosen", [*[(name,) for name in FEATURES], *[tuple(set(FEATURES) - {name}) for name in FEATURES]]
+)
+def test_every_feature_works_alone_and_can_be_left_out(office: Office, chosen: tuple[str, ...]) -> None:
+    office.article("a", body="![Cờ](co.jpg)")
+    office.article("b", "related: [a]")
+    office.write("news/2020/02/a/co.jpg", jpeg())
+    office.build(*chosen)
+    assert office.told == []
+    assert ("rss.xml" in office.files()) == ("feeds" in chosen)
+    assert ("don-vi/phong/index.html" in office.files()) == ("units" in chosen)
+
+
+def test_output_and_content_never_hold_each_other(office: Office) -> None:
+    office.article("a")
+    for output in (office.content, office.content / "output", office.content.parent):
+        with pytest.raises(NewsError, match="không được chứa nhau"):
+            office.build(output=output)
+
+
+def test_a_strict_build_refuses_an_article_without_an_id(office: Office) -> None:
+    file = office.article("a")
+    file.write_text(file.read_text("utf-8").replace("id: id-a\n", ""), "utf-8")
+    office.build()
+    assert office.codes() == ["missing-id"]
+    with pytest.raises(ContentError):
+        office.build(settings={"strict": True})
+
+
+def test_a_missing_category_file_does_not_hide_that_an_article_is_wrong(office: Office) -> None:
+    office.article("a")
+    (office.content / "registry/categories.yaml").unlink()
+    with pytest.raises(ContentError):
+        office.build()
+    assert office.codes() == ["unknown-category"]
+
+
+def test_a_broken_article_does_not_make_those_that_name_it_look_wrong(office: Office) -> None:
+    office.article("a", "unti: x")
+    office.article("b", "related: [a]")
+    with pytest.raises(ContentError):
+        office.build()
+    assert office.codes() == ["unknown-key"]
+
+
+def test_the_clock_only_comes_from_the_job(office: Office) -> None:
+    office.article("a", "expires: 2026-11-23 09:00")
+    office.build(now=NOW)
+    assert b"/tin/2020/02/a/" in office.files()["index.html"]
+    office.build(now=NOW.replace(hour=9))
+    assert b"/tin/2020/02/a/" not in office.files()["index.html"]
+    assert "tin/2020/02/a/index.html" in office.files()
+
+
+def test_the_english_interface_has_no_vietnamese_words_left(office: Office) -> None:
+    office.article("a")
+    office.build(settings={"default_lang": "en"})
+    page = office.files()["tin/2020/02/a/index.html"].decode()
+    assert '<html lang="en"' in page
+    assert "Trang chủ" not in page
+
+
+def test_a_language_without_a_catalogue_is_refused(office: Office) -> None:
+    office.article("a")
+    with pytest.raises(NewsError, match="fr"):
+        office.build(settings={"default_lang": "fr"})
