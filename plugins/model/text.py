@@ -18,7 +18,6 @@ _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufd
 _UNWANTED = re.compile(f"[{_INVISIBLE}{_CONTROL}]+")
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 _NBSP_RUN = re.compile("[ \u00a0\u202f]{2,}")
-_SPACES = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -26,12 +25,18 @@ def clean(text: str) -> str:
 
     What is removed goes first, since it may part a letter from its accent. Cleaning twice changes nothing more.
     """
-    if text.isascii() and text.isprintable():
+    if is_clean(text):
         return text
     text = unicodedata.normalize("NFC", _LINE_END.sub("\n", _UNWANTED.sub("", text)))
     if "Ð" in text or "ð" in text:
         text = _ETH_WORD.sub(lambda found: found[0].translate(_ETH), text)
     return _NBSP_RUN.sub(_one_space, text) if "\u00a0" in text or "\u202f" in text else text
+
+
+def is_clean(text: str) -> bool:
+    """Tell, quickly, that cleaning would change nothing; False may be too careful."""
+    visible = text.replace("\n", "").isprintable()  # no control, no separator but the plain space, nothing unassigned
+    return visible and not ("Ð" in text or "ð" in text) and unicodedata.is_normalized("NFC", text)
 
 
 def _one_space(run: re.Match[str]) -> str:
@@ -40,7 +45,7 @@ def _one_space(run: re.Match[str]) -> str:
 
 def squeeze(text: str) -> str:
     """Fold every run of white space, line ends included, into one space."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def fold_case(text: str) -> str:

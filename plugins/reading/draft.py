@@ -1,0 +1,83 @@
+"""What articles and standing pages share while they are read: front matter, body, and the list of what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from plugins.model.diagnostic import Diagnostic, Key, diagnose
+from plugins.model.text import squeeze
+from plugins.reading.fields import Form
+from plugins.reading.frontmatter import Halves, comments
+from plugins.reading.limits import overload
+from plugins.reading.links import Links, Problem
+from plugins.reading.markdown import Body, renderer
+from plugins.reading.names import Names
+from plugins.reading.problems import problems
+from plugins.reading.source import place
+from plugins.reading.yamltree import Value
+
+F = TypeVar("F", bound=Form)
+
+
+class Draft:
+    """One file on its way to a value; `diagnostics` grows as it is read."""
+
+    def __init__(self, root: Path, halves: Halves, zone: ZoneInfo) -> None:
+        self.tree = halves.tree
+        self.file = halves.tree.file
+        self.names = Names(root, self.file)
+        self._text = halves.body
+        self._first_line = halves.body_line
+        self._zone = zone
+        value = self.tree.value()
+        self.diagnostics: list[Diagnostic] = [*self.tree.diagnostics, *comments(self.tree)]
+        self.typed: dict[str, Value] = value if isinstance(value, dict) else {}
+        if not isinstance(value, dict | None):
+            self.report("not-mapping", (), field="---")
+        self._is_readable = self.tree.node is not None or not self.tree.diagnostics
+
+    def report(self, code: str, key: Key, **values: Any) -> None:
+        """Add a diagnostic at the value that a key leads to."""
+        line, col = self.tree.place(key)
+        self.diagnostics.append(diagnose(code, self.file, line=line, col=col, key=key, **values))
+
+    def form(self, form: type[F]) -> F | None:
+        """Return the front matter in its form; None, and diagnostics, where it does not fit."""
+        if not self._is_readable:
+            return None
+        try:
+            return form.model_validate(self.typed, context={"zone": self._zone})
+        except ValidationError as error:
+            self.diagnostics += problems(error, form, self.tree)
+            return None
+
+    def body(self) -> Body:
+        """Render the body; empty where it is too heavy."""
+        index = overload(self._text)
+        if index is None:
+            return renderer().body(self._text, self.names)
+        line, col = place(self._text, index)
+        self.diagnostics.append(diagnose("too-heavy", self.file, line=self._first_line + line - 1, col=col))
+        return Body("", False, (), Links(self.names), ())
+
+    def report_body(self, found: Iterable[Problem]) -> None:
+        """Add what is wrong in the body, where its text stands in the file."""
+        lowered = self._text.lower()
+        for problem in found:
+            index = lowered.find(problem.needle.lower())
+            line, col = place(self._text, max(index, 0))
+            self.diagnostics.append(
+                diagnose(problem.code, self.file, line=self._first_line + line - 1, col=col, **problem.values)
+            )
+
+    def lead(self, typed: str) -> tuple[str, str]:
+        """Render the summary: as HTML and as plain text."""
+        rendered, plain, found = renderer().lead(squeeze(typed))
+        for problem in found:
+            self.report(problem.code, ("summary",), **problem.values)
+        return rendered, plain
