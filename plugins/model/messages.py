@@ -25,7 +25,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     ),
     "ignored-file": (
         "warning",
-        "Tệp này không được đọc: tên bài phải kết thúc bằng .md viết thường.",
+        "Tệp này không được đọc vì phần đuôi của tên.",
         "Đổi tên thành {proposed}.",
     ),
     "unknown-registry": ("warning", "Không có sổ nào tên là “{name}”, tệp này không được đọc.", "{hint}"),

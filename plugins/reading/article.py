@@ -19,7 +19,7 @@ from plugins.reading.fields import is_slug
 from plugins.reading.forms import ArticleForm, PageForm
 from plugins.reading.frontmatter import split
 from plugins.reading.limits import Batch
-from plugins.reading.links import ATTACHMENTS, Links, Problem
+from plugins.reading.links import Links, Problem, is_publishable
 from plugins.reading.markdown import renderer
 from plugins.reading.photos import list_photos, place_images
 from plugins.reading.source import read_text
@@ -145,7 +145,7 @@ def _documents(draft: Draft, links: Links) -> tuple[str, ...]:
         taken = links.attach(found, name) if isinstance(found, str) else found
         if isinstance(taken, str):
             continue
-        if taken.code == "missing-file" and name.rpartition(".")[2].lower() not in ATTACHMENTS:
+        if taken.code == "missing-file" and not is_publishable(name):
             ids.append(name)
         else:
             draft.report(taken.code, ("documents", index), **taken.values)

@@ -74,4 +74,4 @@ def open_tree(file: str, text: str) -> Tree | Diagnostic:
     if file.endswith(".md"):
         halves = split(file, text)
         return halves if isinstance(halves, Diagnostic) else halves.tree
-    return Tree(file, text, 0, len(text), not is_clean(text))
+    return Tree.of(file, text)

@@ -90,12 +90,17 @@ class Links:
     def attach(self, path: str, typed: str) -> str | Problem:
         """Take a file along and return the address it gets, its own name; a Problem where it may not be published."""
         name = path.rpartition("/")[2]
-        if name.rpartition(".")[2].lower() not in ATTACHMENTS:
+        if not is_publishable(name):
             return Problem("attachment-type", typed, {"name": name})
         other = self.attachments.setdefault(name, path)
         if other != path:
             return Problem("attachment-clash", typed, {"name": name, "other": other})
         return quote(name)
+
+
+def is_publishable(name: str) -> bool:
+    """Tell by a file's name whether it may be published as it is."""
+    return name.rpartition(".")[2].lower() in ATTACHMENTS
 
 
 def is_allowed(value: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from plugins.model.diagnostic import Diagnostic, Key, diagnose
-from plugins.model.text import clean
+from plugins.model.text import clean, is_clean
 from plugins.reading.source import place
 from plugins.reading.yamlerrors import Complaint, explain
 
@@ -35,6 +35,11 @@ class Tree:
     dirty: bool
     node: yaml.Node | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, file: str, text: str) -> Tree:
+        """Return the tree of a file that is YAML from end to end."""
+        return cls(file, text, 0, len(text), not is_clean(text))
 
     def value(self) -> Value | None:
         """Return the YAML as plain values without what is absent; None where nothing is left, or all is refused."""

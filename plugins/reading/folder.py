@@ -1,0 +1,118 @@
+"""What lies under content/: articles, standing pages, registries, and what has no business there."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plugins.model.diagnostic import Diagnostic, diagnose
+from plugins.model.errors import NewsError
+from plugins.model.text import fold, nearest
+
+REGISTRIES = ("units", "terms", "changes", "people", "documents", "categories")
+_JUNK = frozenset({"Thumbs.db", "desktop.ini", "Icon\r", "__MACOSX", "CVS"})
+_JUNK_ENDS = ("~", ".orig", ".rej", ".bak", ".swp", ".tmp")
+_ALMOST = {".md": (".md", ".markdown"), ".yaml": (".yaml", ".yml")}
+"""Endings that somebody may take for the right one."""
+_PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".tif", ".tiff")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Paths from content/, sorted, and what is wrong with the rest."""
+
+    articles: tuple[str, ...]
+    pages: tuple[str, ...]
+    registries: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def scan(root: Path) -> Folder:
+    """Walk news/, pages/ and registry/. No link is followed and nothing but folders is opened.
+
+    Raise NewsError where content/ itself is missing. Names come as the disk spells them, so that they can be opened.
+    """
+    if not root.is_dir():
+        raise NewsError(f"Không có thư mục nội dung {root}.")
+    walk = _Walk(os.fspath(root))
+    articles = sorted(walk.files("news", ".md"))
+    pages = sorted(walk.files("pages", ".md"))
+    registries = [file for file in sorted(walk.files("registry", ".yaml")) if walk.is_registry(file)]
+    return Folder(tuple(articles), tuple(pages), tuple(registries), tuple(sorted(walk.diagnostics)))
+
+
+class _Walk:
+    """One pass over the folders; `diagnostics` grows as it goes."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self.diagnostics: list[Diagnostic] = []
+
+    def files(self, top: str, ending: str) -> Iterator[str]:
+        """Yield the plain files under a folder whose names end so."""
+        if os.path.islink(f"{self._root}/{top}"):
+            self._report("symlink", top)
+        elif os.path.lexists(f"{self._root}/{top}"):
+            yield from self._below(top, ending)
+
+    def _below(self, top: str, ending: str) -> Iterator[str]:
+        pending = [top]
+        while pending:
+            folder = pending.pop()
+            plain = []
+            for entry in self._entries(folder):
+                path = f"{folder}/{entry.name}"
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if entry.is_symlink():
+                    self._report("symlink", path)
+                elif not entry.name.isprintable() or "\\" in entry.name:
+                    if is_folder or entry.name.endswith(ending):
+                        self._report("bad-name", folder, name=ascii(entry.name))
+                elif is_folder:
+                    pending.append(path)
+                elif entry.is_file(follow_symlinks=False):
+                    plain.append(path)
+                else:
+                    self._report("special-file", path)
+            self._judge(folder, plain, ending)
+            yield from (path for path in plain if path.endswith(ending))
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(f"{self._root}/{folder}") as found:
+                return [entry for entry in found if not _is_junk(entry.name)]
+        except OSError as error:
+            self._report("unreadable", folder, reason=error.strerror or "")
+            return []
+
+    def _judge(self, folder: str, files: list[str], ending: str) -> None:
+        read = [path for path in files if path.endswith(ending)]
+        for path in read:
+            if not unicodedata.is_normalized("NFC", path):
+                self._report("name-form", path, proposed=fold(path.rpartition("/")[2]).replace(" ", "-"))
+        for path in files:
+            if path not in read and path.lower().endswith(_ALMOST[ending]):
+                self._report("ignored-file", path, proposed=f"{path.rpartition('/')[2].rpartition('.')[0]}{ending}")
+        if ending == ".md" and not read and any(path.lower().endswith(_PHOTOS) for path in files):
+            self._report("folder-without-article", folder)
+
+    def is_registry(self, file: str) -> bool:
+        """Tell whether a file is one of the known registries; report it otherwise."""
+        name = file.removeprefix("registry/").removesuffix(".yaml")
+        if name in REGISTRIES:
+            return True
+        near = nearest(name, REGISTRIES)
+        hint = f"Đổi tên thành {near}.yaml." if near else f"Chỉ có: {', '.join(f'{r}.yaml' for r in REGISTRIES)}."
+        self._report("unknown-registry", file, name=name, hint=hint)
+        return False
+
+    def _report(self, code: str, path: str, **values: Any) -> None:
+        self.diagnostics.append(diagnose(code, path, **values))
+
+
+def _is_junk(name: str) -> bool:
+    return name.startswith(".") or name in _JUNK or name.endswith(_JUNK_ENDS)
