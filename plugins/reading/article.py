@@ -50,7 +50,7 @@ def read_file(root: Path, file: str, zone: ZoneInfo) -> Reading:
         value = _page(draft) if file.startswith("pages/") else _article(draft)
     except (RecursionError, MemoryError):
         return _too_heavy(file)
-    found = tuple(draft.diagnostics)
+    found = tuple(sorted(draft.diagnostics, key=lambda d: (d.line, d.col)))
     return Reading(file, None if has_errors(found) else value, found)
 
 

@@ -37,9 +37,9 @@ class Draft:
         value = self.tree.value()
         self.diagnostics: list[Diagnostic] = [*self.tree.diagnostics, *comments(self.tree)]
         self.typed: dict[str, Value] = value if isinstance(value, dict) else {}
-        if not isinstance(value, dict | None):
+        self._is_readable = isinstance(value, dict) or (value is None and not self.tree.diagnostics)
+        if isinstance(value, str | list):
             self.report("not-mapping", (), field="---")
-        self._is_readable = self.tree.node is not None or not self.tree.diagnostics
 
     def report(self, code: str, key: Key, **values: Any) -> None:
         """Add a diagnostic at the value that a key leads to."""
@@ -68,7 +68,7 @@ class Draft:
     def report_body(self, found: Iterable[Problem]) -> None:
         """Add what is wrong in the body, where its text stands in the file."""
         lowered = self._text.lower()
-        for problem in found:
+        for problem in {(problem.code, problem.needle): problem for problem in found}.values():
             index = lowered.find(problem.needle.lower())
             line, col = place(self._text, max(index, 0))
             self.diagnostics.append(

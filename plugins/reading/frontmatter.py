@@ -49,6 +49,8 @@ def _closing(text: str, start: int) -> re.Match[str] | None:
 
 def comments(tree: Tree) -> list[Diagnostic]:
     """Report text behind ` #` in an unquoted value: YAML takes it for a comment and drops it."""
+    if tree.text.find(" #", tree.start, tree.end) < 0:
+        return []
     found = []
     for comment in _COMMENT.finditer(tree.text, tree.start, tree.end):
         line, col = place(tree.text, comment.start(1))

@@ -63,9 +63,11 @@ class Batch:
 
     def __enter__(self) -> Self:
         self._memory = resource.getrlimit(resource.RLIMIT_AS)
-        soft = _address_space() + self._megabytes * 1_000_000
-        ceilings = [limit for limit in (soft, *self._memory) if limit != resource.RLIM_INFINITY]
-        resource.setrlimit(resource.RLIMIT_AS, (min(ceilings), self._memory[1]))
+        taken = _address_space()
+        if taken:
+            ceilings = [taken + self._megabytes * 1_000_000, *self._memory]
+            soft = min(limit for limit in ceilings if limit != resource.RLIM_INFINITY)
+            resource.setrlimit(resource.RLIMIT_AS, (soft, self._memory[1]))
         if self._timed:
             self._handler = signal.signal(signal.SIGPROF, self._ring)
         return self
@@ -97,6 +99,9 @@ class Batch:
 
 
 def _address_space() -> int:
-    """Return the bytes of address space this process has taken."""
-    with open("/proc/self/statm", encoding="ascii") as statm:
-        return int(statm.read().split()[0]) * resource.getpagesize()
+    """Return the bytes of address space this process has taken; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:
+            return int(statm.read().split()[0]) * resource.getpagesize()
+    except FileNotFoundError:
+        return 0

@@ -37,10 +37,11 @@ def removed(raw: Iterable[str], before: str, after: str) -> list[Problem]:
         parser.feed(piece)
         for what, needle in parser.refused:
             found.setdefault(what, Problem("html-removed", needle, {"what": what}))
-    lost = Counter(_words(_typed_text(before))) - Counter(_words(_CLEAN_TAG.sub(" ", after)))
-    if lost:
-        words = [word for word in _words(_typed_text(before)) if word in lost][:_SHOWN]
-        found["text"] = Problem("text-swallowed", words[0], {"text": " ".join(words)})
+    typed, kept = _typed_text(before), html.unescape(_CLEAN_TAG.sub(" ", after))
+    if Counter("".join(typed.split())) - Counter("".join(kept.split())):
+        known = Counter(_WORD.findall(kept))
+        words = [word for word in _WORD.findall(typed) if word not in known] or _WORD.findall(typed)
+        found["text"] = Problem("text-swallowed", (words or [""])[0], {"text": " ".join(words[:_SHOWN])})
     return list(found.values())
 
 
@@ -53,6 +54,8 @@ class _Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take a tag, or those of its attributes, that may not stay."""
+        if tag not in _KNOWN or not all(name.isascii() for name, _ in attrs):
+            return  # no tag but text between < and >: what is lost of it is found by comparing
         if tag not in INLINE | BLOCK:
             self.refused.append((f"<{tag}>", f"<{tag}"))
             return
@@ -64,8 +67,5 @@ class _Tags(HTMLParser):
 
 def _typed_text(source: str) -> str:
     """Return the text of HTML as its author meant it: only what is plainly a tag is none."""
-    return _TAG.sub(lambda tag: " " if tag[1].lower() in _KNOWN else tag[0], _SILENT.sub(" ", source))
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(html.unescape(text))
+    text = _TAG.sub(lambda tag: " " if tag[1].lower() in _KNOWN else tag[0], _SILENT.sub(" ", source))
+    return html.unescape(text)
