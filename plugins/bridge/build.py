@@ -61,7 +61,8 @@ def build(job: Job, tell: Callable[[Sequence[Diagnostic]], None]) -> Report:
     Raise ContentError then, and NewsError where the set-up is wrong.
     """
     started = time.monotonic()
-    output = _outside(job)
+    job = replace(job, **{name: getattr(job, name).resolve() for name in ("content", "output", "theme", "cache")})
+    _keep_apart(job)
     site, findings, problems = survey(job)
     claimed: dict[str, OutputFile] = {}
     if not has_errors(problems):
@@ -71,7 +72,7 @@ def build(job: Job, tell: Callable[[Sequence[Diagnostic]], None]) -> Report:
     if has_errors(problems):
         count = sum(d.severity == "error" for d in problems)
         raise ContentError(f"Có {count} lỗi trong nội dung; chưa ghi gì vào {job.output}.")
-    target = Output(output)
+    target = Output(job.output)
     _write(job, claimed, target)
     target.prune(claimed)
     pages = sum(isinstance(a, Page) for a in claimed.values())
@@ -120,9 +121,7 @@ def _write(job: Job, claimed: dict[str, OutputFile], target: Output) -> None:
             target.copy(path, job.content / artifact.source)
 
 
-def _outside(job: Job) -> Path:
-    """Return the output folder; NewsError where it and the content hold each other."""
-    content, output = job.content.resolve(), job.output.resolve()
-    if output == content or output.is_relative_to(content) or content.is_relative_to(output):
-        raise NewsError(f"Thư mục kết quả {output} và thư mục nội dung {content} không được chứa nhau.")
-    return output
+def _keep_apart(job: Job) -> None:
+    """Raise NewsError where the output folder and the content hold each other."""
+    if job.output.is_relative_to(job.content) or job.content.is_relative_to(job.output):
+        raise NewsError(f"Thư mục kết quả {job.output} và thư mục nội dung {job.content} không được chứa nhau.")

@@ -78,6 +78,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "Giá trị không bắt đầu được bằng ký tự này.",
         "Đặt giá trị trong ngoặc kép: {fixed}",
     ),
+    "yaml-space": ("error", "Sau dấu hai chấm thiếu một dấu cách.", "Ghi tên: giá trị, có dấu cách ở giữa."),
     "yaml-no-colon": (
         "error",
         "Dòng “{typed}” không có dấu hai chấm.",

@@ -10,6 +10,8 @@ import yaml
 _ENTRY = re.compile(r"^(?P<head>\s*(?:- +)*[^\s:#'\"\[{][^:]*:\s+|\s*(?:- +)+)(?P<value>\S.*?)\s*$")
 _QUOTED = re.compile(r"^\s*(?:(?:- +)+(?:[\w-]+:\s+)?|[\w-]+:\s+)(?P<quote>[\"'])(?P<rest>.*)$")
 _CLOSED = {'"': re.compile(r'(?:[^"\\]|\\.)*"\s*(?:#.*)?'), "'": re.compile(r"(?:[^']|'')*'\s*(?:#.*)?")}
+_NO_SPACE = re.compile(r"^\s*(?:- +)*[\w-]+:[^\s/]")
+_DOCUMENT = re.compile(r"^(?:\.\.\.|---)", re.MULTILINE)
 _CODES = (
     # in the parser's context, in its problem, code; the first that fits
     ("", "mapping values are not allowed", "yaml-colon"),
@@ -22,6 +24,7 @@ _CODES = (
     ("flow", "", "yaml-bracket"),
     ("block node", "node content", "yaml-bracket"),
     ("", "could not find expected ':'", "yaml-no-colon"),
+    ("", "<document start>", "yaml-documents"),
     ("", "expected", "yaml-indent"),
     ("", "not allowed", "yaml-indent"),
 )
@@ -46,17 +49,28 @@ def explain(error: yaml.YAMLError, source: str) -> Complaint:
     unclosed = _unclosed_quote(source, index)
     if unclosed is not None:
         return Complaint("yaml-quote", unclosed, fixed=_corrected(_line(source, unclosed)))
-    problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
-    code = next((c for where, what, c in _CODES if where in context and what in problem), "yaml-syntax")
+    code, index = _code(error, source, index)
     line = _line(source, index)
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return Complaint("yaml-tab", _line_start(source, index))
-    if code == "yaml-colon" and len(re.findall(r":(?:\s|$)", line)) < 2:
-        code = "yaml-indent"  # one colon alone is right: the line before ran on into this one
-    if code == "yaml-no-colon":  # noticed only on the next line
-        index = _line_start(source, max(0, index - 1))
-        line = _line(source, index)
     return Complaint(code, index, fixed=_corrected(line), typed=line.strip()[:60])
+
+
+def _code(error: yaml.YAMLError, source: str, index: int) -> tuple[str, int]:
+    """Return a message's code and the index to blame; the parser often stumbles a line behind the mistake."""
+    problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
+    code = next((c for where, what, c in _CODES if where in context and what in problem), "yaml-syntax")
+    before = _line_start(source, max(0, _line_start(source, index) - 1))
+    if code == "yaml-colon" and len(re.findall(r":(?:\s|$)", _line(source, index))) < 2:
+        # one colon alone is right: the line before ran on into this one
+        return ("yaml-space", before) if _NO_SPACE.match(_line(source, before)) else ("yaml-indent", index)
+    if code == "yaml-no-colon":
+        return code, before if index == _line_start(source, index) else _line_start(source, index)
+    if code == "yaml-bracket":
+        return code, error.context_mark.index  # type: ignore[attr-defined]
+    if code == "yaml-documents" and not _DOCUMENT.search(source):
+        return "yaml-indent", index
+    return code, index
 
 
 def _unclosed_quote(source: str, index: int) -> int | None:
@@ -84,6 +98,8 @@ def _corrected(line: str) -> str:
     found = _ENTRY.match(line)
     if not found:
         return line.strip()
-    value = found["value"].strip("\"'")
+    value = found["value"]
+    quote = value[0] if value[0] in "\"'" and value.count(value[0]) % 2 else ""
+    value = value.removeprefix(quote).removesuffix(quote)
     quoted = f'"{value}"' if '"' not in value else "'" + value.replace("'", "''") + "'"
     return (found["head"] + quoted).strip()

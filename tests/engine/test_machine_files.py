@@ -36,7 +36,11 @@ def test_an_old_address_has_a_page_only_where_a_file_can_answer_it(url: str, pat
 def test_a_redirect_page_names_its_target_and_asks_not_to_be_indexed() -> None:
     (found,) = redirect_pages([Redirect("/cu/", "/moi/", "news/a.md")], "https://x.example", "vi")
     assert isinstance(found.view, RedirectView)
-    assert (found.view.target, found.view.head.canonical, found.view.head.indexed) == ("/moi/", "https://x.example/moi/", False)
+    assert (found.view.target, found.view.head.canonical, found.view.head.indexed) == (
+        "/moi/",
+        "https://x.example/moi/",
+        False,
+    )
     assert (found.origin, found.listed) == ("news/a.md", False)
 
 

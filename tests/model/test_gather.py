@@ -65,7 +65,9 @@ def test_two_articles_with_one_id_are_both_named() -> None:
     assert "a/index.md" in problem.message
 
 
-@pytest.mark.parametrize("reference", ["id-a", "a", "news/2020/02/a/index.md", "news/2020/02/a", "2020/02/a", "/2020/02/a/"])
+@pytest.mark.parametrize(
+    "reference", ["id-a", "a", "news/2020/02/a/index.md", "news/2020/02/a", "2020/02/a", "/2020/02/a/"]
+)
 def test_a_pick_may_be_an_id_a_slug_or_a_path(reference: str) -> None:
     found = gathered(article("a"), article("b", related=(reference,)))
     assert found.diagnostics == ()
@@ -112,7 +114,10 @@ def test_articles_come_newest_first_and_ties_go_by_id() -> None:
 
 def test_a_term_is_the_lead_units_else_that_of_the_nearest_unit_above() -> None:
     known = registry(
-        unit("van-phong"), unit("phong", parents=(under("van-phong"),)), unit("khac"), terms=(term("van-phong", "2020-2025"),)
+        unit("van-phong"),
+        unit("phong", parents=(under("van-phong"),)),
+        unit("khac"),
+        terms=(term("van-phong", "2020-2025"),),
     )
     item = article()
     assert term_unit("2020-2025", ("van-phong",), item, known) == "van-phong"

@@ -22,7 +22,11 @@ def view(item: Article, *others: Article, findings: Findings | None = None, **va
 
 
 def view_in(whole: Site, slug: str, findings: Findings | None = None) -> ArticleView:
-    found = [a for a in pages(whole, findings or Findings()) if isinstance(a, Page) and a.path.endswith(f"/{slug}/index.html")]
+    found = [
+        a
+        for a in pages(whole, findings or Findings())
+        if isinstance(a, Page) and a.path.endswith(f"/{slug}/index.html")
+    ]
     (page,) = [a for a in found if a.template == "article.html"]
     assert isinstance(page.view, ArticleView)
     return page.view
@@ -70,7 +74,10 @@ def test_a_link_to_another_file_becomes_its_address() -> None:
 
 
 def test_the_update_shown_is_the_latest_after_publication() -> None:
-    changes = (Correction(moment("2020-03-01"), "Sửa số liệu", True), Correction(moment("2020-04-01"), "Sửa tên", False))
+    changes = (
+        Correction(moment("2020-03-01"), "Sửa số liệu", True),
+        Correction(moment("2020-04-01"), "Sửa tên", False),
+    )
     shown = view(article(changes=changes, modified=moment("2020-03-15")))
     assert shown.updated == moment("2020-04-01")
     assert [c.note for c in shown.changes] == ["Sửa tên", "Sửa số liệu"]
@@ -109,7 +116,9 @@ def test_translations_lead_to_each_other_and_only_the_original_is_listed() -> No
 
 
 def test_files_beside_an_article_are_copied_into_its_folder_and_old_addresses_lead_on() -> None:
-    item = article("a", attachments=("news/2020/02/a/kế hoạch.pdf",), aliases=("/cu/",), source=Source("Báo", "https://b.example"))
+    item = article(
+        "a", attachments=("news/2020/02/a/kế hoạch.pdf",), aliases=("/cu/",), source=Source("Báo", "https://b.example")
+    )
     declared = list(pages(site(item, file_sizes={"news/2020/02/a/kế hoạch.pdf": 5}), Findings()))
     assert Copy("tin/2020/02/a/kế hoạch.pdf", "news/2020/02/a/kế hoạch.pdf", item.file) in declared
     assert Redirect("/cu/", "/tin/2020/02/a/", item.file) in declared

@@ -11,7 +11,20 @@ from plugins.model.site import Findings
 from plugins.units import history
 from plugins.units.plugin import former_addresses, pages
 from plugins.units.trees import trees
-from tests.builders import article, articles, change, formerly, moment, partial, people, registry, site, term, under, unit
+from tests.builders import (
+    article,
+    articles,
+    change,
+    formerly,
+    moment,
+    partial,
+    people,
+    registry,
+    site,
+    term,
+    under,
+    unit,
+)
 
 TODAY = date(2026, 11, 23)
 
@@ -42,7 +55,9 @@ def test_a_living_unit_has_no_successors_but_its_history() -> None:
 
 
 def test_a_unit_renamed_under_its_own_id_is_not_closed() -> None:
-    known = registry(unit("a", "Mới", other_names=(formerly("Cũ", "2010", "2020"),)), changes=(change("renamed", "2021", "a", "a"),))
+    known = registry(
+        unit("a", "Mới", other_names=(formerly("Cũ", "2010", "2020"),)), changes=(change("renamed", "2021", "a", "a"),)
+    )
     view = views(known)["don-vi/a/index.html"]
     assert (view.closed, view.successors) == (None, ())
     assert [event.original[0].title for event in view.history] == ["Cũ"]
@@ -83,7 +98,10 @@ def test_a_units_news_holds_that_of_units_below_it_on_the_articles_day() -> None
 
 
 def test_officers_of_today_and_of_the_past_stand_apart() -> None:
-    seats = (Membership("vp", "Chánh Văn phòng", partial("2020"), None), Membership("vp", "Phó", partial("2015"), partial("2019")))
+    seats = (
+        Membership("vp", "Chánh Văn phòng", partial("2020"), None),
+        Membership("vp", "Phó", partial("2015"), partial("2019")),
+    )
     known = registry(unit("vp"), people=people(Person("a", "A", seats)))
     view = views(known)["don-vi/vp/index.html"]
     assert [o.role for o in view.officers] == ["Chánh Văn phòng"]
@@ -92,7 +110,9 @@ def test_officers_of_today_and_of_the_past_stand_apart() -> None:
 
 def test_a_term_page_shows_congress_committee_people_and_news() -> None:
     seat = TermSeat("a", "Bí thư", "re-elected")
-    full = Term("vp", "2020-2025", partial("2020-02"), partial("2025-01"), Congress(8, partial("2020-02-10")), 8, 9, (seat,))  # type: ignore[arg-type]
+    full = Term(
+        "vp", "2020-2025", partial("2020-02"), partial("2025-01"), Congress(8, partial("2020-02-10")), 8, 9, (seat,)
+    )  # type: ignore[arg-type]
     known = registry(unit("vp"), terms=(term("vp", "2015-2020"), full), people=people(Person("a", "A")))
     found = views(known, article(units=("vp",), terms=("2020-2025",)))
     view = found["don-vi/vp/nhiem-ky/2020-2025/index.html"]
@@ -121,13 +141,18 @@ def test_trees_hold_living_units_each_under_its_parent_of_today() -> None:
         unit("le", classification="party-cell"),
     )
     found = trees(known, list(known.units.values()), TODAY)
-    assert [(t.tree, [r.unit.title for r in t.roots]) for t in found] == [("office", ["tinh"]), ("party", ["dang", "le"])]
+    assert [(t.tree, [r.unit.title for r in t.roots]) for t in found] == [
+        ("office", ["tinh"]),
+        ("party", ["dang", "le"]),
+    ]
     assert [child.unit.title for child in found[0].roots[0].children] == ["vp"]
 
 
 def test_closed_units_are_listed_apart_with_their_successors() -> None:
     view = views(merged())["don-vi/index.html"]
-    assert [(c.unit.title, c.successors[0].resulting[0].title) for c in view.closed] == [("Trung tâm Cũ", "Trung tâm Mới")]
+    assert [(c.unit.title, c.successors[0].resulting[0].title) for c in view.closed] == [
+        ("Trung tâm Cũ", "Trung tâm Mới")
+    ]
 
 
 def test_the_address_of_a_former_name_leads_to_the_unit() -> None:
