@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -41,14 +41,18 @@ def accessibility_faults(page: Page) -> list[str]:
     return page.evaluate(AXE_RUN, AXE_TAGS)
 
 
-def markup_faults(paths: Iterable[Path]) -> list[str]:
-    """Let vnu judge files and folders of HTML and CSS in one call; warnings count."""
+def markup_faults(folder: Path) -> dict[str, list[str]]:
+    """Let vnu judge all HTML and CSS below a folder: {what is wrong: [`file:line`, …]}; warnings count."""
     command = ["java", "-Xss4m", "-jar", str(JUDGES / "vnu-jar" / "build" / "dist" / "vnu.jar")]
     options = ["--Werror", "--skip-non-html", "--also-check-css", "--format", "json", "--stdout"]
-    done = subprocess.run([*command, *options, *map(str, paths)], capture_output=True, text=True, check=False)
-    messages = json.loads(done.stdout)["messages"] if done.stdout else []
-    faults = [f"{m.get('url')}:{m.get('lastLine')}: {m['message']}" for m in messages]
-    return faults or ([f"vnu ended with {done.returncode}: {done.stderr}"] if done.returncode else [])
+    done = subprocess.run([*command, *options, str(folder)], capture_output=True, text=True, check=False)
+    faults: dict[str, list[str]] = defaultdict(list)
+    for message in json.loads(done.stdout or '{"messages": []}')["messages"]:
+        place = message.get("url", "").removeprefix(f"file:{folder}/")
+        faults[message["message"]].append(f"{place}:{message.get('lastLine', 0)}")
+    if done.returncode and not faults:
+        faults[f"vnu ended with {done.returncode}"].append(done.stderr)
+    return faults
 
 
 @dataclass
