@@ -8,9 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from plugins.bridge.build import Job, Report, build
+from plugins.bridge.feature import Feature
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.settings import SiteSettings
-from plugins.model.site import Feature
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))

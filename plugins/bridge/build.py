@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from plugins.bridge.content import load
+from plugins.bridge.feature import Feature, Workshop
 from plugins.engine import executor
 from plugins.engine.machine_files import redirect_map, redirect_pages, robots, site_maps
 from plugins.engine.output import Output
@@ -20,7 +21,7 @@ from plugins.model.artifact import Output as OutputFile
 from plugins.model.diagnostic import Diagnostic, has_errors
 from plugins.model.errors import NewsError
 from plugins.model.settings import SiteSettings
-from plugins.model.site import Feature, Findings, Site, Workshop, merge
+from plugins.model.site import Findings, Site, merge
 from plugins.reading.frontmatter import locate
 
 

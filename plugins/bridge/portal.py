@@ -14,11 +14,11 @@ from pelican import Pelican
 from pelican.plugins import signals
 
 from plugins.bridge.build import Job, Report, build
+from plugins.bridge.feature import Feature
 from plugins.model.dates import gmt, parse_moment, short
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.errors import NewsError
 from plugins.model.settings import SiteSettings, site_settings
-from plugins.model.site import Feature
 
 EPOCH = "SOURCE_DATE_EPOCH"
 

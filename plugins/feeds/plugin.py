@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from plugins.bridge.feature import Feature, Workshop
 from plugins.feeds.channel import site_channel
 from plugins.feeds.io.rss import rss
 from plugins.model.artifact import Artifact, Text
-from plugins.model.site import Feature, Findings, Site, Workshop
+from plugins.model.site import Findings, Site
 from plugins.model.urls import FRONT
 from plugins.model.views import FeedLink
 

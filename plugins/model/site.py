@@ -1,13 +1,11 @@
-"""The site as one frozen snapshot, what features find out about it, and what a feature is."""
+"""The site as one frozen snapshot, and what features find out about it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 from plugins.model.article import Article, StandingPage
 from plugins.model.artifact import Artifact
@@ -95,24 +93,3 @@ def merge(parts: Iterable[Findings]) -> Findings:
         artifacts=tuple(a for f in found for a in f.artifacts),
         diagnostics=tuple(d for f in found for d in f.diagnostics),
     )
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """What the edges of features may use: content and cache folders, and worker processes.
-
-    `map` runs a picklable function over items in workers that may die; for an item whose worker died it calls the
-    third argument instead. Results come in the order of the items.
-    """
-
-    content: Path
-    cache: Path
-    map: Callable[[Callable[[Any], Any], Sequence[Any], Callable[[Any], Any]], list[Any]]
-
-
-@dataclass(frozen=True)
-class Feature:
-    """What a plugin adds: findings first, then pages made from the site and everybody's findings."""
-
-    find: Callable[[Site, Workshop], Findings] | None = None
-    pages: Callable[[Site, Findings], Iterable[Artifact]] | None = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from plugins.bridge.feature import Feature, Workshop
 from plugins.model.artifact import Copy
 from plugins.model.diagnostic import diagnose
-from plugins.model.site import Feature, Findings, Site, Workshop
+from plugins.model.site import Findings, Site
 from plugins.photos.io.develop import Developed, Job, develop, file_name
 from plugins.photos.settings import PhotoSettings
 

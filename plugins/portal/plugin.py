@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from plugins.bridge.feature import Feature, Workshop
 from plugins.model.artifact import Artifact, Copy
 from plugins.model.cards import Cards
 from plugins.model.frame import furniture
-from plugins.model.site import Feature, Findings, Site, Workshop
+from plugins.model.site import Findings, Site
 from plugins.model.urls import document_file_url, output_path
 from plugins.portal.articles import article_artifacts, versions_of
 from plugins.portal.front import front_page

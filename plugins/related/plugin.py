@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from plugins.model.site import Feature, Findings, Site, Workshop
+from plugins.bridge.feature import Feature, Workshop
+from plugins.model.site import Findings, Site
 
 
 def find(site: Site, workshop: Workshop) -> Findings:

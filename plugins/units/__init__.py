@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plugins.model.site import Feature
+    from plugins.bridge.feature import Feature
 
 
 def register() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from plugins.bridge.feature import Feature, Workshop
 from plugins.model.artifact import Artifact, Redirect
 from plugins.model.cards import Cards
 from plugins.model.frame import furniture
 from plugins.model.registry import Registry
-from plugins.model.site import Feature, Findings, Site, Workshop
+from plugins.model.site import Findings, Site
 from plugins.model.text import slugify
 from plugins.model.urls import UNITS, unit_url
 from plugins.model.views import Link

@@ -71,5 +71,6 @@ def test_a_content_folder_that_is_not_there_is_no_empty_portal(office: Office, t
 
 
 def test_workers_and_the_command_line_never_load_pelican() -> None:
-    code = "import sys, plugins.tools.__main__, plugins.bridge.build, plugins.photos.io.develop; sys.exit('pelican' in sys.modules)"
+    modules = "plugins.tools.__main__, plugins.bridge.build, plugins.photos.io.develop"
+    code = f"import sys, {modules}; sys.exit('pelican' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
