@@ -14,7 +14,7 @@ _WORK_OF = {
 }  # fmt: skip
 _LABEL = "|".join(sorted(_WORK_OF, key=len, reverse=True))
 _JOIN = r"(?:\s*[,&/+–-]\s*|\s+(?:và\s+)?)"
-_PART = re.compile(rf"(?:^|\s*[-–—;|.,]\s*|\s+)((?:{_LABEL})(?:{_JOIN}(?:{_LABEL}))*)\s*:\s*", re.IGNORECASE)
+_PART = re.compile(rf"(?:^|\s*[-–—;|.,]\s*|\s+)((?:{_LABEL})(?:{_JOIN}(?:{_LABEL})){{0,5}})\s*:\s*", re.IGNORECASE)
 _LABELS = re.compile(_LABEL, re.IGNORECASE)
 _NAME_SEPARATOR = re.compile(r"\s*(?:,|;|&|\bvà\b)\s*")
 

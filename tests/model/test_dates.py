@@ -67,7 +67,7 @@ def test_a_day_alone_is_not_timed_and_is_never_read_month_first(typed, day):
     ],
 )
 def test_anything_else_is_refused(typed):
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError):  # noqa: PT011 - the message is what was typed
         parse_moment(typed, ZONE)
 
 
@@ -107,7 +107,7 @@ def test_a_partial_date_knows_the_days_it_can_mean(typed, partial, first, last, 
     "typed", ["", "21", "2021-00", "2021-13", "2021-02-30", "00/2021", "0021", "2021-5-0", "năm 2021"]
 )
 def test_a_partial_date_that_no_calendar_has_is_refused(typed):
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError):  # noqa: PT011 - the message is what was typed
         parse_partial(typed)
 
 
