@@ -127,6 +127,14 @@ def test_the_layers_are_those_that_import_linter_checks() -> None:
     assert "\n".join(layers) in [block.strip() for _, block in FENCE.findall(ARCHITECTURE)]
 
 
+def test_every_value_stands_where_the_architecture_says() -> None:
+    described = rows(section(ARCHITECTURE, "## Values"))[1:]
+    assert described
+    for names, file, _ in described:
+        code = (ROOT / file.strip("`")).read_text("utf-8")
+        assert all(f"class {name}" in code for name in spans(names)), names
+
+
 def test_every_feature_of_the_portal_is_described() -> None:
     tree = ast.parse((ROOT / "pelicanconf.py").read_text("utf-8"))
     plugins = next(
