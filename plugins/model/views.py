@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -136,8 +137,7 @@ class DocumentLine:
     type: str
     issuer: str
     issued: Partial | None
-    status: str
-    """"", in-force, expired or replaced."""
+    status: Literal["", "in-force", "expired", "replaced"]
     files: tuple[FileLink, ...]
 
 

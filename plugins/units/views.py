@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from plugins.model.dates import Partial
-from plugins.model.registry import Classification, Contact, Tree
+from plugins.model.registry import ChangeType, Classification, Contact, Tree
 from plugins.model.views import Card, Furniture, Head, Link, Pager, Period
 
 
@@ -31,7 +32,7 @@ class Placing:
 class UnitEvent:
     """One line of a unit's history: `type` as in changes.yaml, the units before and after."""
 
-    type: str
+    type: ChangeType
     date: Partial
     original: tuple[Link, ...]
     resulting: tuple[Link, ...]
@@ -95,7 +96,7 @@ class Seat:
 
     name: str
     role: str
-    outcome: str
+    outcome: Literal["", "elected", "re-elected"]
 
 
 @dataclass(frozen=True, slots=True)

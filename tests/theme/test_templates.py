@@ -1,0 +1,159 @@
+"""Templates render every view, however full or empty, into pages that keep the portal's rules."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup, escape
+
+from plugins.engine.render import environment
+from plugins.portal.views import ArticleView
+from plugins.units.views import UnitEvent, UnitView
+from tests.theme.values import SHARP, context, fill, page_views
+
+THEME = Path(__file__).parents[2] / "theme"
+TEMPLATES = sorted(THEME.glob("templates/**/*.html"))
+ENVIRONMENT = environment(THEME, "vi")
+
+INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:|[\"'(]data:", re.IGNORECASE)
+EVENTS = ["renamed", "merged", "split", "replaced", "transferred", "abolished"]
+
+
+def render(template: str, *, full: bool) -> str:
+    """Render a page of its fullest or emptiest view."""
+    return ENVIRONMENT.get_template(template).render(context(fill(page_views()[template], full=full)))
+
+
+class Outline(HTMLParser):
+    """The headings of a page with their words, its ids, and what its links of this portal's theme lead to."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.headings: list[list[str]] = []
+        self.ids: list[str] = []
+        self.theme_files: set[str] = set()
+        self.inside = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if re.fullmatch("h[1-6]", tag):
+            self.inside = tag
+            self.headings.append([tag, ""])
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            if name in {"href", "src"} and (value or "").startswith("/theme/"):
+                self.theme_files.add((value or "").removeprefix("/theme/"))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.inside:
+            self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.headings[-1][1] += data.strip()
+
+
+def test_every_page_template_belongs_to_a_view() -> None:
+    pages = {file.name for file in (THEME / "templates").glob("*.html")} - {"base.html"}
+    assert pages == set(page_views())
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda f: f.name)
+def test_a_template_compiles_and_holds_nothing_inline(file: Path) -> None:
+    ENVIRONMENT.get_template(file.relative_to(THEME / "templates").as_posix())
+    assert not INLINE.findall(file.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("full", [True, False], ids=["full", "empty"])
+@pytest.mark.parametrize("template", sorted(page_views()))
+def test_a_page_says_all_of_its_view_and_is_sound_without_it(template: str, full: bool) -> None:
+    page = render(template, full=full)
+    outline = Outline(page)
+    assert page.startswith("<!DOCTYPE html>")
+    assert [tag for tag, _ in outline.headings].count("h1") == 1
+    assert SHARP not in page
+    assert "None" not in page
+    assert len(outline.ids) == len(set(outline.ids))
+    assert not INLINE.findall(page)
+    if full:
+        assert str(escape(SHARP)) in page
+        assert [] == [tag for tag, words in outline.headings if not words]
+
+
+@pytest.mark.parametrize("template", sorted(page_views()))
+def test_headings_never_skip_a_level(template: str) -> None:
+    levels = [int(tag[1]) for tag, _ in Outline(render(template, full=True)).headings]
+    assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False)), levels
+
+
+def test_pages_ask_only_for_files_of_the_theme_that_exist() -> None:
+    asked = set().union(*(Outline(render(template, full=True)).theme_files for template in page_views()))
+    static = THEME / "static"
+    served = {"portal.css", "main.js"} | {
+        f.relative_to(static).as_posix() for folder in ("fonts", "img") for f in (static / folder).iterdir()
+    }
+    assert asked <= served
+    assert {"portal.css", "main.js"} <= asked
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("Tin liên quan", "related"),
+        ("Số lượt xem", "views"),
+        ("Văn bản được nhắc", "documents"),
+        ("Tệp đính kèm", "attachments"),
+        ("Lịch sử chỉnh sửa", "changes"),
+        ("Hình ảnh", "gallery"),
+        ("Nguồn:", "source"),
+        ("Cập nhật", "updated"),
+        ("Diễn ra", "event"),
+        ("Chủ đề", "tags"),
+        ("Nhân sự được nhắc", "people"),
+        ("Bản khác", "translations"),
+        ("đã được rút", "withdrawn"),
+    ],
+)
+def test_an_article_is_silent_about_what_it_lacks(words: str, field: str) -> None:
+    template = ENVIRONMENT.get_template("article.html")
+    full, empty = (context(fill(ArticleView, full=whole)) for whole in (True, False))
+    assert words in template.render(full)
+    assert words not in template.render(full | {field: empty[field]})
+
+
+def test_an_article_counted_as_never_read_says_so() -> None:
+    article = context(fill(ArticleView, full=False)) | {"views": 0}
+    assert "Số lượt xem: 0" in ENVIRONMENT.get_template("article.html").render(article)
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+@pytest.mark.parametrize("resulting", [True, False], ids=["followed", "not followed"])
+def test_every_event_of_a_unit_is_told(kind: str, resulting: bool) -> None:
+    event = fill(UnitEvent, full=True)
+    change = UnitEvent(kind, event.date, event.original, event.resulting if resulting else (), event.note)
+    view = context(fill(UnitView, full=False)) | {"history": (change,), "successors": (change,)}
+    page = ENVIRONMENT.get_template("unit.html").render(view)
+    assert ("nay là" if resulting else "đã giải thể") in page
+    assert page.count(f">{escape(event.original[0].title)}</a>") >= 2
+
+
+@pytest.mark.parametrize(("number", "roman"), [(1, "I"), (4, "IV"), (8, "VIII"), (9, "IX"), (20, "XX"), (39, "XXXIX")])
+def test_congresses_are_numbered_as_resolutions_do(number: int, roman: str) -> None:
+    module = ENVIRONMENT.get_template("components/ordinal.html").module
+    assert str(module.ordinal(number)).strip() == roman
+
+
+def test_a_congress_beyond_the_table_stays_in_figures() -> None:
+    module = ENVIRONMENT.get_template("components/ordinal.html").module
+    assert str(module.ordinal(40)).strip() == "40"
+
+
+def test_a_table_scrolls_in_a_box_that_the_keyboard_reaches() -> None:
+    parts = (Markup("<p>a</p><table><tr><td>1</td></tr></table>"), Markup("<p>b</p>"))
+    body = str(ENVIRONMENT.get_template("components/body.html").module.body_text(parts))
+    assert re.search(r'<div [^>]*tabindex="0"[^>]*><table><tr><td>1</td></tr></table></div>', body)
+    assert body.count("<div") == body.count("</div>")
