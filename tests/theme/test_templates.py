@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -81,13 +82,13 @@ def test_a_page_says_all_of_its_view_and_is_sound_without_it(template: str, full
     assert not INLINE.findall(page)
     if full:
         assert str(escape(SHARP)) in page
-        assert [] == [tag for tag, words in outline.headings if not words]
+        assert [tag for tag, words in outline.headings if not words] == []
 
 
 @pytest.mark.parametrize("template", sorted(page_views()))
 def test_headings_never_skip_a_level(template: str) -> None:
     levels = [int(tag[1]) for tag, _ in Outline(render(template, full=True)).headings]
-    assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False)), levels
+    assert all(below <= above + 1 for above, below in pairwise(levels)), levels
 
 
 def test_pages_ask_only_for_files_of_the_theme_that_exist() -> None:

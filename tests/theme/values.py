@@ -40,25 +40,23 @@ def fill(kind: Any, *, full: bool, depth: int = 0) -> Any:
         hints = hints_of(kind)
         return kind(**{f.name: fill(hints[f.name], full=full, depth=depth + 1) for f in fields(kind)})
     origin, arguments = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return several(arguments, full=full, depth=depth)
     if origin is Literal:
         return arguments[-1 if full else 0]
-    if origin in {Union, types.UnionType}:
-        return fill(arguments[0], full=full, depth=depth) if full or type(None) not in arguments else None
-    if origin is tuple and arguments[-1] is Ellipsis:
-        return several(arguments[0], full=full, depth=depth)
-    if origin is tuple:
-        return tuple(fill(a, full=full, depth=depth + 1) for a in arguments)
-    raise TypeError(kind)
+    assert origin in {Union, types.UnionType}, kind
+    return fill(arguments[0], full=full, depth=depth) if full or type(None) not in arguments else None
 
 
-def several(kind: Any, *, full: bool, depth: int) -> tuple[Any, ...]:
-    """Make two values, one of each kind where there are several; what must not be empty gets one."""
-    if kind is model_views.Rendition:
+def several(kinds: tuple[Any, ...], *, full: bool, depth: int) -> tuple[Any, ...]:
+    """Make a tuple: of two values, or of one of each kind, where its length is free."""
+    if kinds == (model_views.Rendition, ...):  # a photo has copies, however empty its words
         return (model_views.Rendition("/anh/a-320.webp", 320, 213), model_views.Rendition("/anh/a-960.webp", 960, 640))
-    if not full or depth > 8:
-        return ()
-    kinds = get_args(kind) if get_origin(kind) in {Union, types.UnionType} else (kind, kind)
-    return tuple(fill(k, full=True, depth=depth + 1) for k in kinds)
+    if kinds[-1] is Ellipsis:
+        if not full or depth > 8:
+            return ()
+        kinds = get_args(kinds[0]) if get_origin(kinds[0]) in {Union, types.UnionType} else (kinds[0], kinds[0])
+    return tuple(fill(kind, full=full, depth=depth + 1) for kind in kinds)
 
 
 @cache
