@@ -16,6 +16,7 @@ from plugins.model.text import clean
 from plugins.reading.figures import Figures, Image
 from plugins.reading.links import Links, Problem, is_allowed
 from plugins.reading.names import Names
+from plugins.reading.plain import PlainTexts
 from plugins.reading.removed import removed
 from plugins.reading.sanitise import BLOCK, INLINE, Sanitiser
 
@@ -73,6 +74,7 @@ class Renderer:
         self._body = Markdown(extensions=list(_EXTENSIONS), extension_configs=_EXTENSIONS, output_format="html")
         self._figures = Figures(self._body)
         self._figures.token = _PHOTO
+        self._body.treeprocessors.register(PlainTexts(self._body), "plain", 25)  # before the inline patterns, at 20
         self._body.treeprocessors.register(self._figures, "figures", -10)  # last, when every address is final
         self._line = _inline_markdown()
         self._clean_body = Sanitiser(INLINE | BLOCK, _TARGET)

@@ -1,0 +1,26 @@
+"""Texts without any Markdown in them, which are most of a news article, spare the search for it."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+_MARKUP = re.compile(r"[\\`*_<&\[\]]|  \n")
+"""What every inline pattern in use needs at least one of."""
+
+
+class PlainTexts(Treeprocessor):
+    """Marks texts without markup as final, so that the inline patterns pass them over: half the time of a body."""
+
+    def run(self, root: Element) -> None:
+        """Mark the texts under an element, unless abbreviations have to be looked for in them."""
+        if self.md.treeprocessors["abbr"].abbrs:
+            return
+        for element in root.iter():
+            if element.text and not _MARKUP.search(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and not _MARKUP.search(element.tail):
+                element.tail = AtomicString(element.tail)
