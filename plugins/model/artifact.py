@@ -81,6 +81,5 @@ def _same_copy(one: Output, other: Output) -> bool:
 
 def _clash(one: Output, other: Output) -> list[Diagnostic]:
     url = "/" + other.path.removesuffix("index.html")
-    mine = other.origin or one.origin or "pelicanconf.py"
-    theirs = one.origin if other.origin else other.origin
-    return [diagnose("clash", mine, key=("slug",), url=url, other=theirs or "chính cổng tin")]
+    theirs, mine = sorted((one.origin, other.origin), key=lambda origin: (origin.endswith(".md"), origin))
+    return [diagnose("clash", mine or "pelicanconf.py", key=("slug",), url=url, other=theirs or "chính cổng tin")]

@@ -305,7 +305,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "clash": (
         "error",
         "Trang {url} cũng được tạo từ {other}.",
-        "Đổi slug của một trong hai để không trang nào đè lên trang nào.",
+        "Đổi slug, tên tệp hay alias của một trong hai để không trang nào đè lên trang nào.",
     ),
     "missing-id": (
         "warning",
