@@ -126,6 +126,12 @@ def test_an_article_is_silent_about_what_it_lacks(words: str, field: str) -> Non
     assert words not in template.render(full | {field: empty[field]})
 
 
+def test_a_redirect_without_a_title_has_words_of_its_own() -> None:
+    page = render("redirect.html", full=False)
+    assert "<title>Trang đã chuyển</title>" in page
+    assert [words for _, words in Outline(page).headings] == ["Trang đã chuyển"]
+
+
 def test_an_article_counted_as_never_read_says_so() -> None:
     article = context(fill(ArticleView, full=False)) | {"views": 0}
     assert "Số lượt xem: 0" in ENVIRONMENT.get_template("article.html").render(article)
@@ -154,7 +160,7 @@ def test_a_congress_beyond_the_table_stays_in_figures() -> None:
 
 
 def test_a_table_scrolls_in_a_box_that_the_keyboard_reaches() -> None:
-    parts = (Markup("<p>a</p><table><tr><td>1</td></tr></table>"), Markup("<p>b</p>"))
+    parts = (Markup("<p>a</p><table><tr><th></th><th>1</th></tr></table>"), Markup("<p>b</p>"))
     body = str(ENVIRONMENT.get_template("components/body.html").module.body_text(parts))
-    assert re.search(r'<div [^>]*tabindex="0"[^>]*><table><tr><td>1</td></tr></table></div>', body)
+    assert re.search(r'<div [^>]*tabindex="0"[^>]*><table><tr><td></td><th>1</th></tr></table></div>', body)
     assert body.count("<div") == body.count("</div>")
