@@ -24,9 +24,11 @@ TOO_WIDE = """textScale => {
   root.style.fontSize = textScale === 1 ? '' : `${textScale * 100}%`;
   root.style.overflowX = document.body.style.overflowX = 'visible';
   if (root.scrollWidth <= root.clientWidth) return [];
-  const beyond = Array.from(document.body.querySelectorAll('*'))
-    .filter(element => element.getBoundingClientRect().right > root.clientWidth + 0.5);
-  return [`${root.scrollWidth} px`, ...beyond.slice(0, 5).map(e => `${e.tagName}.${e.getAttribute('class')}`)];
+  const range = document.createRange();
+  const reach = element => (range.selectNodeContents(element), range.getBoundingClientRect().right);
+  const beyond = Array.from(document.body.querySelectorAll(':not(:has(*))'))
+    .filter(element => reach(element) > root.clientWidth + 0.5).sort((a, b) => reach(b) - reach(a));
+  return [`${root.scrollWidth} px`, ...beyond.slice(0, 3).map(element => element.outerHTML.slice(0, 120))];
 }"""
 
 OUTLINE = """() => Array.from(document.querySelectorAll('h1, h2, h3, h4, h5, h6, a[href]'), element => [
