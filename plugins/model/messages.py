@@ -224,6 +224,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "Trang tĩnh không đặt được ảnh “{name}”.",
         "Bỏ ảnh khỏi trang này, hoặc đưa vào một bài rồi dẫn liên kết tới.",
     ),
+    "summary-photo": ("error", "Tóm tắt không đặt được ảnh.", "Đăng ảnh bằng photos: hoặc trong thân bài."),
     "missing-alt": (
         "error",
         "Ảnh “{name}” chưa có lời tả cho người không nhìn thấy.",

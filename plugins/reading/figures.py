@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -11,8 +10,6 @@ from markdown.treeprocessors import Treeprocessor
 TOP = 2
 LOWEST = 6
 _LEVELS = {f"h{level}": level for level in range(1, LOWEST + 1)}
-_STASHED = re.compile("\x02[^\x03]*\x03")
-"""What Markdown puts in place of raw HTML until the end."""
 _PHRASING = frozenset({
     "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "mark", "s", "small", "strong", "sub", "sup", "u",
 })  # fmt: skip
@@ -57,8 +54,7 @@ class Figures(Treeprocessor):
                 self._lift(image, parents, last)
 
     def _lift(self, image: Element, parents: dict[Element, Element], last: dict[Element, Element]) -> None:
-        alt = _STASHED.sub("", image.get("alt") or "")
-        self.images.append(Image(image.get("src") or "", alt, image.get("title") or ""))
+        self.images.append(Image(image.get("src") or "", image.get("alt") or "", image.get("title") or ""))
         slot = Element("figure")
         slot.text = self.token.format(len(self.images) - 1)
         slot.tail = "\n"

@@ -106,6 +106,8 @@ class Renderer:
         after = clean(self._clean_line.clean(before, links).strip())
         raw = [piece for piece in self._line.htmlStash.rawHtmlBlocks if isinstance(piece, str) and "<" in piece]
         problems = [*links.problems, *(removed(raw, before, after) if raw else ())]
+        if "![" in text:
+            problems.append(Problem("summary-photo", "", {}))
         return after, html.unescape(_TAG.sub("", after)), tuple(problems)
 
 

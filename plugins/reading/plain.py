@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
+from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -17,7 +18,8 @@ class PlainTexts(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Mark the texts under an element, unless abbreviations have to be looked for in them."""
-        if self.md.treeprocessors["abbr"].abbrs:
+        abbreviations = self.md.treeprocessors["abbr"]
+        if isinstance(abbreviations, AbbrTreeprocessor) and abbreviations.abbrs:
             return
         for element in root.iter():
             if element.text and not _MARKUP.search(element.text):

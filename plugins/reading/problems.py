@@ -47,10 +47,9 @@ def _problem(error: ErrorDetails, form: type[Form], tree: Tree, above: Key) -> D
     elif code == "bad-choice":
         choices = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
         values |= {"expected": ", ".join(choices), "hint": _hint(str(error["input"])[:60], choices)}
-    if code == "missing-key" and len(key) == 1:
-        line, col = 1, 1
-    else:
-        line, col = tree.place(key, of_key=code == "unknown-key")
+    line, col = tree.place(key, of_key=code == "unknown-key")
+    if code == "missing-key" and len(key) == 1 and (line, col) == tree.place(()):
+        line, col = 1, 1  # nothing of it was typed at all
     return diagnose(code, tree.file, line=line, col=col, key=key, **values)
 
 

@@ -139,7 +139,7 @@ class ChangeForm(Form):
         if self.type == "abolished" and self.resulting:
             raise refuse("change-with-result", key="resulting")
         if self.type != "abolished" and not self.resulting:
-            raise refuse("change-without-result", key="type")
+            raise refuse("change-without-result", key="type", type=self.type)
         return self
 
     def value(self) -> UnitChange:

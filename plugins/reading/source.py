@@ -55,7 +55,7 @@ def _read(path: str, most: int) -> bytes:
 
 def decode(file: str, raw: bytes) -> str | Diagnostic:
     """Decode a file's bytes, or say where they stop being UTF-8 text."""
-    if raw.startswith(_UTF16):
+    if raw.startswith(_UTF16) or b"\0" in raw[:2]:
         return diagnose("utf-16", file)
     try:
         text = raw.removeprefix(_BOM).decode()

@@ -24,6 +24,7 @@ _CODES = (
     ("flow", "", "yaml-bracket"),
     ("block node", "node content", "yaml-bracket"),
     ("", "could not find expected ':'", "yaml-no-colon"),
+    ("", "another document", "yaml-documents"),
     ("", "<document start>", "yaml-documents"),
     ("", "expected", "yaml-indent"),
     ("", "not allowed", "yaml-indent"),
@@ -66,8 +67,9 @@ def _code(error: yaml.YAMLError, source: str, index: int) -> tuple[str, int]:
         return ("yaml-space", before) if _NO_SPACE.match(_line(source, before)) else ("yaml-indent", index)
     if code == "yaml-no-colon":
         return code, before if index == _line_start(source, index) else _line_start(source, index)
-    if code == "yaml-bracket":
-        return code, error.context_mark.index  # type: ignore[attr-defined]
+    opening = getattr(error, "context_mark", None)
+    if code in {"yaml-anchor", "yaml-bracket"} and opening:
+        return code, opening.index
     if code == "yaml-documents" and not _DOCUMENT.search(source):
         return "yaml-indent", index
     return code, index

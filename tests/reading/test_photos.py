@@ -1,0 +1,94 @@
+"""The photos of an article: listed, placed, credited."""
+
+import pytest
+
+from plugins.model.article import PhotoSlot
+
+HERE = "news/2020/02/dai-hoi"
+LIST = """\
+photos:
+  - {file: a.jpg, alt: Ảnh a}
+  - {file: b.jpg, alt: Ảnh b, caption: Chú thích b., credit: TTXVN, date: 2020-02-10}
+  - {file: c.jpg, alt: Ảnh c}
+"""
+
+
+@pytest.fixture
+def album(desk):
+    desk.beside("a.jpg", "b.jpg", "c.jpg", "d.jpg")
+    return desk
+
+
+def places(reading):
+    return [(photo.file.removeprefix(f"{HERE}/"), photo.place) for photo in reading.value.photos]
+
+
+def test_the_first_photo_leads_one_in_the_text_is_body_the_rest_gallery(album):
+    reading = album.article("Một.\n\n![](b.jpg)\n", LIST)
+    assert places(reading) == [("a.jpg", "lead"), ("b.jpg", "body"), ("c.jpg", "gallery")]
+    assert reading.value.body == ("<p>Một.</p>\n\n", PhotoSlot(1))
+
+
+def test_the_first_photo_is_no_lead_where_the_text_names_it(album):
+    assert places(album.article("![](a.jpg)", LIST))[0] == ("a.jpg", "body")
+
+
+def test_a_place_that_was_typed_stays(album):
+    typed = LIST.replace("c}", "c, place: lead}")
+    assert places(album.article("![](c.jpg)", typed))[2] == ("c.jpg", "lead")
+
+
+def test_a_photo_that_only_the_text_names_joins_with_its_alt_and_caption(album):
+    reading = album.article('![Lễ  `khai` mạc](d.jpg "Khai mạc.")', LIST)
+    photo = reading.value.photos[3]
+    assert (photo.alt, photo.caption, photo.place) == ("Lễ khai mạc", "Khai mạc.", "body")
+    assert reading.value.body == (PhotoSlot(3),)
+
+
+def test_a_photo_that_only_the_text_names_needs_an_alt(album, places):
+    assert places(album.article("Một.\n\n![](d.jpg)")) == [("missing-alt", 11, 5)]
+
+
+def test_a_photo_may_stand_in_the_text_twice(album):
+    reading = album.article("![Ảnh](a.jpg)\n\nMột.\n\n![](a.jpg)")
+    assert reading.value.body == (PhotoSlot(0), "\n<p>Một.</p>\n\n", PhotoSlot(0))
+    assert len(reading.value.photos) == 1
+
+
+def test_the_photographer_of_the_byline_is_the_credit_of_photos_without_one(album):
+    reading = album.article("![d](d.jpg)", LIST, byline="'Tin: A - Ảnh: B, C'")
+    assert [photo.credit for photo in reading.value.photos] == ["B, C", "TTXVN", "B, C", "B, C"]
+
+
+def test_without_a_photographer_nobody_is_named(album):
+    assert album.article(more=LIST, byline="'Tin: A'").value.photos[0].credit == ""
+
+
+def test_caption_and_date_arrive(album):
+    photo = album.article(more=LIST).value.photos[1]
+    assert (photo.caption, photo.date.at.day, photo.date.timed) == ("Chú thích b.", 10, False)
+
+
+def test_a_photo_listed_twice_is_reported(album, codes):
+    assert codes(album.article(more=LIST + "  - {file: ./a.jpg, alt: Ảnh}\n")) == ["duplicate-photo"]
+
+
+def test_a_photo_for_the_text_that_the_text_does_not_name_is_reported(album, codes, places):
+    reading = album.article(more="photos:\n  - file: a.jpg\n    alt: Ảnh\n    place: body\n")
+    assert codes(reading) == ["photo-unplaced"]
+    assert reading.value
+    assert reading.diagnostics[0].line == 11
+
+
+def test_an_article_without_photos_has_none(desk):
+    assert desk.article().value.photos == ()
+
+
+@pytest.mark.parametrize("place", ["", "body", "gallery"])
+def test_a_missing_photo_is_placed_and_does_not_hide_the_next(album, places, place):
+    more = "photos:\n  - file: khong.jpg\n    alt: Ảnh\n  - file: nua.jpg\n    alt: Ảnh\n"
+    assert places(album.article(more=more)) == [("missing-file", 9, 11), ("missing-file", 11, 11)]
+
+
+def test_images_of_the_text_are_matched_though_a_photos_alt_is_missing(album, codes):
+    assert codes(album.article("![](a.jpg)", "photos: [{file: a.jpg}]")) == ["missing-key"]
