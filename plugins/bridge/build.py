@@ -14,7 +14,8 @@ from plugins.bridge.feature import Feature, Workshop
 from plugins.engine import executor
 from plugins.engine.machine_files import redirect_map, redirect_pages, robots, site_maps
 from plugins.engine.output import Output
-from plugins.engine.render import catalogue, environment, renderer
+from plugins.engine.press import press
+from plugins.engine.render import catalogue
 from plugins.engine.theme import theme_files
 from plugins.model.artifact import Artifact, Copy, Page, Redirect, Text, claim
 from plugins.model.artifact import Output as OutputFile
@@ -74,11 +75,12 @@ def build(job: Job, tell: Callable[[Sequence[Diagnostic]], None]) -> Report:
         count = sum(d.severity == "error" for d in problems)
         raise ContentError(f"Có {count} lỗi trong nội dung; chưa ghi gì vào {job.output}.")
     target = Output(job.output)
-    _write(job, claimed, target)
-    target.prune(claimed)
+    target.claim()
+    written = _write(job, claimed, target)
+    pruned = target.prune(claimed)
     pages = sum(isinstance(a, Page) for a in claimed.values())
     seconds = time.monotonic() - started
-    return Report(len(site.articles), pages, target.written, target.skipped, target.pruned, seconds, site.next_change)
+    return Report(len(site.articles), pages, written, len(claimed) - written, pruned, seconds, site.next_change)
 
 
 def survey(job: Job) -> tuple[Site, Findings, list[Diagnostic]]:
@@ -111,15 +113,16 @@ def _declare(job: Job, site: Site, findings: Findings) -> list[OutputFile]:
     return outputs
 
 
-def _write(job: Job, claimed: dict[str, OutputFile], target: Output) -> None:
-    render = renderer(environment(job.theme, job.settings.default_lang))
+def _write(job: Job, claimed: dict[str, OutputFile], target: Output) -> int:
+    """Write every output; return how many files were written."""
+    pages = [a for a in claimed.values() if isinstance(a, Page)]
+    written = press(job.theme, job.settings.default_lang, job.output, pages, job.workers)
     for path, artifact in claimed.items():
-        if isinstance(artifact, Page):
-            target.write(path, render(artifact).encode())
-        elif isinstance(artifact, Text):
-            target.write(path, artifact.text.encode())
+        if isinstance(artifact, Text):
+            written += target.write(path, artifact.text.encode())
         elif isinstance(artifact, Copy):
-            target.copy(path, job.content / artifact.source)
+            written += target.copy(path, job.content / artifact.source)
+    return written
 
 
 def _keep_apart(job: Job) -> None:

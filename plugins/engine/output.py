@@ -14,73 +14,88 @@ MARKER = ".cong-tin"
 
 
 class Output:
-    """Writes below one folder and counts what it does."""
+    """Writes below one folder."""
 
     def __init__(self, root: Path) -> None:
-        """Take the folder; NewsError when it holds files but not our mark, since pruning would delete them."""
         self.root = root
-        self.written = self.skipped = self.pruned = 0
         self._folders: set[Path] = set()
-        marker = root / MARKER
-        if root.is_dir() and not marker.exists() and any(root.iterdir()):
+
+    def claim(self) -> None:
+        """Make the folder ours; NewsError when it holds files but not our mark, since pruning would delete them."""
+        marker = self.root / MARKER
+        if self.root.is_dir() and not marker.exists() and any(self.root.iterdir()):
             raise NewsError(
-                f"{root}: thư mục không trống và không do Cổng tin tạo ra; chọn OUTPUTDIR khác hoặc dọn thư mục này."
+                f"{self.root}: thư mục không trống và không do Cổng tin tạo ra; "
+                "chọn OUTPUTDIR khác hoặc dọn thư mục này."
             )
-        root.mkdir(parents=True, exist_ok=True)
+        self.root.mkdir(parents=True, exist_ok=True)
         marker.touch()
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write a file whole, unless its bytes are there already."""
-        target = self._target(path)
+    def write(self, path: str, data: bytes) -> bool:
+        """Write a file whole; return False where its bytes were there already."""
+        target = self.root / path
         if _holds(target, data):
-            self.skipped += 1
-            return
+            return False
+        self._make_way(target)
         temporary = _beside(target)
         temporary.write_bytes(data)
         temporary.replace(target)
-        self.written += 1
+        return True
 
-    def copy(self, path: str, source: Path) -> None:
-        """Copy a file whole, unless its bytes are there already."""
-        target = self._target(path)
+    def copy(self, path: str, source: Path) -> bool:
+        """Copy a file whole; return False where its bytes were there already."""
+        target = self.root / path
         if _is_same(target, source):
-            self.skipped += 1
-            return
+            return False
+        self._make_way(target)
         temporary = _beside(target)
-        temporary.unlink(missing_ok=True)
         shutil.copyfile(source, temporary)
         temporary.replace(target)
-        self.written += 1
+        return True
 
-    def prune(self, claimed: Container[str]) -> None:
-        """Remove every file that is not claimed, and folders left empty. Paths are from the root, with `/`."""
-        self._prune(self.root, "", claimed)
+    def prune(self, claimed: Container[str]) -> int:
+        """Remove every file that is not claimed, and folders left empty; return how many files went.
 
-    def _prune(self, folder: Path, prefix: str, claimed: Container[str]) -> bool:
-        empty = True
+        Paths are from the root, with `/`.
+        """
+        return self._prune(self.root, "", claimed)[1]
+
+    def _prune(self, folder: Path, prefix: str, claimed: Container[str]) -> tuple[bool, int]:
+        empty, pruned = True, 0
         for entry in list(os.scandir(folder)):
             path = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
-                gone = self._prune(Path(entry.path), path + "/", claimed)
+                gone, below = self._prune(Path(entry.path), path + "/", claimed)
+                pruned += below
                 if gone:
                     Path(entry.path).rmdir()
             else:
                 gone = path not in claimed and path != MARKER
                 if gone:
                     Path(entry.path).unlink()
-                    self.pruned += 1
+                    pruned += 1
             empty = empty and gone
-        return empty
+        return empty, pruned
 
-    def _target(self, path: str) -> Path:
-        target = self.root / path
-        parent = target.parent
-        if parent not in self._folders:
-            if not parent.resolve().is_relative_to(self.root.resolve()):
-                raise NewsError(f"{path}: nằm ngoài thư mục kết quả {self.root}.")
-            parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(parent)
-        return target
+    def _make_way(self, target: Path) -> None:
+        """Make the folder of a file; what an older build left in its way goes."""
+        folder = target.parent
+        if folder not in self._folders:
+            if not folder.resolve().is_relative_to(self.root.resolve()):
+                raise NewsError(f"{folder}: nằm ngoài thư mục kết quả {self.root}.")
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except (FileExistsError, NotADirectoryError):
+                self._remove_files_above(target)
+                folder.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+
+    def _remove_files_above(self, target: Path) -> None:
+        for parent in target.parents:
+            if parent.is_relative_to(self.root) and parent.is_file():
+                parent.unlink()
 
 
 def _beside(target: Path) -> Path:
@@ -89,14 +104,14 @@ def _beside(target: Path) -> Path:
 
 def _holds(target: Path, data: bytes) -> bool:
     try:
-        return target.stat().st_size == len(data) and not target.is_symlink() and target.read_bytes() == data
+        return target.lstat().st_size == len(data) and not target.is_symlink() and target.read_bytes() == data
     except OSError:
         return False
 
 
 def _is_same(target: Path, source: Path) -> bool:
     try:
-        there, wanted = target.stat(), source.stat()
+        same_size = target.lstat().st_size == source.stat().st_size
+        return same_size and not target.is_symlink() and target.read_bytes() == source.read_bytes()
     except OSError:
         return False
-    return there.st_size == wanted.st_size and not target.is_symlink() and target.read_bytes() == source.read_bytes()

@@ -14,7 +14,7 @@ _MARKUP = re.compile(r"[\\`*_<&\[\]]|  \n")
 
 
 class PlainTexts(Treeprocessor):
-    """Marks texts without markup as final, so that the inline patterns pass them over: half the time of a body."""
+    """Marks texts without markup as final, so that the inline patterns pass them over: a fifth of an article's time."""
 
     def run(self, root: Element) -> None:
         """Mark the texts under an element, unless abbreviations have to be looked for in them."""
