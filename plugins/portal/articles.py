@@ -103,7 +103,7 @@ def article_view(
         lead_photo=lead,
         body=body(site, a.body, pictures),
         gallery=_gallery(a.photos, pictures),
-        byline=byline.render(a.byline, {work: site.say(label) for work, label in byline.LABELS.items()}),
+        byline=byline.render(a.byline, _labels(site)),
         source=Link(a.source.name, a.source.url) if a.source else None,
         attachments=attachments(site, a.attachments, url),
         documents=tuple(document_line(site, site.registry.documents[d]) for d in a.documents),
@@ -143,6 +143,11 @@ def attachments(site: Site, files: tuple[str, ...], url: str) -> tuple[FileLink,
 
 def _attachment_url(url: str, file: str) -> str:
     return url + file.rpartition("/")[2]
+
+
+def _labels(site: Site) -> dict[str, str]:
+    say = site.say
+    return {"text": say("Tin"), "photo": say("Ảnh"), "video": say("Video"), "graphics": say("Đồ họa")}
 
 
 def _lang(site: Site, article: Article) -> str:
