@@ -148,6 +148,14 @@ def test_every_event_of_a_unit_is_told(kind: str, resulting: bool) -> None:
     assert page.count(f">{escape(event.original[0].title)}</a>") >= 2
 
 
+def test_a_unit_that_moves_as_it_is_does_not_become_itself() -> None:
+    event = fill(UnitEvent, full=True)
+    moved = UnitEvent("transferred", event.date, event.original, event.original, "")
+    words = str(ENVIRONMENT.get_template("components/unit-event.html").module.unit_event(moved)).strip()
+    assert words.startswith("Điều chuyển <a")
+    assert words.count("<a ") == len(event.original)
+
+
 @pytest.mark.parametrize(("number", "roman"), [(1, "I"), (4, "IV"), (8, "VIII"), (9, "IX"), (20, "XX"), (39, "XXXIX")])
 def test_congresses_are_numbered_as_resolutions_do(number: int, roman: str) -> None:
     module = ENVIRONMENT.get_template("components/ordinal.html").module
