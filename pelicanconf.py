@@ -27,4 +27,4 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
 CACHE_PATH = ".cache"
-PLUGINS = ["plugins.portal", "plugins.units", "plugins.photos", "plugins.related", "plugins.feeds"]
+PLUGINS = ["plugins.units", "plugins.portal", "plugins.photos", "plugins.related", "plugins.feeds"]

@@ -24,8 +24,9 @@ def front_page(site: Site, findings: Findings, furniture: Furniture, cards: Card
     ordered = _pinned_first(site.listed, site.now)
     news = [a for a in ordered if a.kind != "notice"]
     notices = [a for a in site.listed if a.kind == "notice"]
-    lead, following = news[:1], news[1 : 1 + settings.front_next]
-    latest = news[1 + settings.front_next :][: settings.front_latest]
+    lead = _lead(news[: 1 + settings.front_next], site, findings)
+    rest = [a for a in news if a is not lead[0]] if lead else []
+    following, latest = rest[: settings.front_next], rest[settings.front_next :][: settings.front_latest]
     shown = {a.id for a in (*lead, *following)}
     view = FrontView(
         site=furniture,
@@ -46,6 +47,14 @@ def front_page(site: Site, findings: Findings, furniture: Furniture, cards: Card
 
 def _pinned_first(articles: Iterable[Article], now: datetime) -> list[Article]:
     return sorted(articles, key=lambda a: not (a.pin and a.pin.at > now))
+
+
+def _lead(newest: list[Article], site: Site, findings: Findings) -> list[Article]:
+    """Choose the lead among the newest: the first if it is pinned, else the first with a photo, else the first."""
+    if newest and newest[0].pin and newest[0].pin.at > site.now:
+        return newest[:1]
+    with_photo = (a for a in newest if any(photo.file in findings.photos for photo in a.photos))
+    return [next(with_photo, newest[0])] if newest else []
 
 
 def _most_read(articles: Iterable[Article]) -> list[Article]:

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from plugins.model.article import Photo
 from plugins.model.artifact import Page
 from plugins.model.dates import Moment
 from plugins.model.site import Findings, Site
+from plugins.model.views import Rendition
 from plugins.portal.plugin import pages
 from plugins.portal.tags import collect
 from tests.builders import NOW, article, articles, moment, site
@@ -19,8 +21,8 @@ LATER = Moment(NOW + timedelta(days=1))
 EARLIER = Moment(NOW - timedelta(days=1))
 
 
-def views(whole: Site) -> dict[str, Any]:
-    return {a.path: a.view for a in pages(whole, Findings()) if isinstance(a, Page)}
+def views(whole: Site, findings: Findings | None = None) -> dict[str, Any]:
+    return {a.path: a.view for a in pages(whole, findings or Findings()) if isinstance(a, Page)}
 
 
 def titles(cards: Any) -> list[str]:
@@ -55,6 +57,15 @@ def test_the_pinned_item_leads_until_its_day() -> None:
     assert views(site(*items))["index.html"].lead.title == "Ghim"
     items[1] = article("ghim", pin=EARLIER)
     assert views(site(*items))["index.html"].lead.title == "Moi"
+
+
+def test_the_newest_item_with_a_photo_leads_unless_one_is_pinned() -> None:
+    newest, older = article("moi", date=moment("2025-01-01")), article("cu", photos=(Photo("a.jpg", "x"),))
+    found = Findings(photos={"a.jpg": (Rendition("/anh/1.jpg", 640, 400),)})
+    assert views(site(newest, older), found)["index.html"].lead.title == "Cu"
+    assert views(site(newest, older))["index.html"].lead.title == "Moi"
+    pinned = article("ghim", pin=LATER, date=moment("2019-01-01"))
+    assert views(site(newest, older, pinned), found)["index.html"].lead.title == "Ghim"
 
 
 def test_the_front_page_shows_an_item_once_among_its_news() -> None:
