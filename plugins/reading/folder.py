@@ -42,7 +42,12 @@ def scan(root: Path) -> Folder:
     articles = sorted(walk.files("news", ".md"))
     pages = sorted(walk.files("pages", ".md"))
     registries = [file for file in sorted(walk.files("registry", ".yaml")) if walk.is_registry(file)]
-    return Folder(tuple(articles), tuple(pages), tuple(registries), tuple(sorted(walk.diagnostics)))
+    return Folder(
+        tuple(articles),
+        tuple(pages),
+        tuple(registries),
+        tuple(sorted(walk.diagnostics, key=lambda d: (d.file, d.code))),
+    )
 
 
 class _Walk:

@@ -38,7 +38,7 @@ def read_registries(root: Path) -> tuple[Registry, tuple[Diagnostic, ...]]:
         categories=shelf.by_id("categories", CategoryForm, CategoryForm.value),
     )
     laws = [shelf.placed(broken) for broken in check(registry, frozenset(shelf.unread))]
-    return registry, tuple(sorted([*shelf.diagnostics, *laws]))
+    return registry, tuple(sorted([*shelf.diagnostics, *laws], key=lambda d: (d.file, d.line, d.col)))
 
 
 class _Shelf:

@@ -4,6 +4,8 @@ import os
 import unicodedata
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 FRONT = "---\nid: a\ntitle: Đại hội\ndate: 2020-02-11\nunit: b\ncategory: c\nsummary: d\n---\nThân bài.\n"
 
@@ -87,3 +89,29 @@ def test_a_fifo_is_never_opened(desk, codes):
 def test_a_folder_of_an_articles_name_is_no_article(desk, codes):
     (desk.root / "news/index.md").mkdir(parents=True)
     assert codes(desk.read("news/index.md")) == ["special-file"]
+
+
+YAML = "title: date: unit: photos: file: alt: event: source: - [ ] { } , : # & * ! | > ' \" % @ ` ? ~ null 2020 a <<"
+PIECES = st.sampled_from(
+    [*YAML.split(), " ", "  ", "\n", "\n  ", "\n- ", "\t", "---\n", "...\n", "\\", "\u2028", "\x85", "\0", "\ufeff"]
+)
+LIMITED = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@LIMITED
+@given(st.binary(max_size=200) | st.lists(PIECES, max_size=30).map(lambda p: f"---\n{''.join(p)}\n---\nx".encode()))
+@example(b"---\n? [a]\n: b\n---\n")
+def test_whatever_a_file_holds_the_answer_is_a_reading(desk, content):
+    for file in ("news/a.md", "pages/a.md"):
+        reading = desk.raw(content, file)
+        assert (reading.value is None) == any(d.severity == "error" for d in reading.diagnostics)
+        lines = content.decode("utf-8", "replace").count("\n") + content.count(b"\r") + 1
+        assert all(0 <= d.line <= lines and d.message and d.hint for d in reading.diagnostics)
+
+
+@LIMITED
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_whatever_a_registry_holds_it_is_read_or_told(desk, text):
+    _, found = desk.registries(units=text, terms=text, changes=text, people=text, documents=text)
+    lines = text.count("\n") + 1
+    assert all(0 <= d.line <= lines and d.file.startswith("registry/") and d.hint for d in found)
