@@ -93,7 +93,6 @@ def article_view(
         terms=_terms(site, a),
         title=a.title,
         kind=a.kind,
-        lang=lang,
         published=a.date,
         updated=updated,
         views=a.views,

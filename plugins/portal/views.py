@@ -72,7 +72,6 @@ class ArticleView:
     terms: tuple[Link, ...]
     title: str
     kind: str
-    lang: str
     published: Moment
     updated: Moment | None
     views: int | None
@@ -94,7 +93,7 @@ class ArticleView:
     """Newest first."""
     withdrawn: WithdrawalNotice | None
     translations: tuple[Link, ...]
-    """The same item in other languages; `title` is the language's own name."""
+    """The same item in other languages; `title` is the language's code."""
     related: tuple[RelatedItem, ...]
 
 

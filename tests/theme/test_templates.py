@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from markupsafe import Markup, escape
 
 from plugins.engine.render import environment
+from plugins.model.views import Link
 from plugins.portal.views import ArticleView
 from plugins.units.views import UnitEvent, UnitView
 from tests.theme.values import SHARP, context, fill, page_views
@@ -126,6 +128,24 @@ def test_an_article_is_silent_about_what_it_lacks(words: str, field: str) -> Non
     assert words not in template.render(full | {field: empty[field]})
 
 
+def test_words_of_another_language_are_marked_and_the_rest_is_not() -> None:
+    view = context(fill(ArticleView, full=True))
+    head = replace(view["head"], lang="en")
+    versions = (Link("vi", "/goc/"), Link("fr", "/fr/"))
+    template = ENVIRONMENT.get_template("article.html")
+    page = template.render(view | {"head": head, "translations": versions})
+    assert '<html lang="vi">' in page
+    assert '<h1 lang="en">' in page
+    assert '<p class="story__lead" lang="en">' in page
+    assert '<div class="body" lang="en">' in page
+    assert re.findall(r'hreflang="(?:vi|fr)"( lang="..")?>([^<]+)<', page) == [
+        ("", "Tiếng Việt"),
+        (' lang="fr"', "Français"),
+    ]
+    own = replace(head, lang="vi", translations=())
+    assert " lang=" not in template.render(view | {"head": own, "translations": ()}).replace('<html lang="vi">', "")
+
+
 def test_a_redirect_without_a_title_has_words_of_its_own() -> None:
     page = render("redirect.html", full=False)
     assert "<title>Trang đã chuyển</title>" in page
@@ -169,6 +189,6 @@ def test_a_congress_beyond_the_table_stays_in_figures() -> None:
 
 def test_a_table_scrolls_in_a_box_that_the_keyboard_reaches() -> None:
     parts = (Markup("<p>a</p><table><tr><th></th><th>1</th></tr></table>"), Markup("<p>b</p>"))
-    body = str(ENVIRONMENT.get_template("components/body.html").module.body_text(parts))
+    body = str(ENVIRONMENT.get_template("components/body.html").module.body_text(parts, "vi"))
     assert re.search(r'<div [^>]*tabindex="0"[^>]*><table><tr><td></td><th>1</th></tr></table></div>', body)
     assert body.count("<div") == body.count("</div>")
