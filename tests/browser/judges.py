@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from playwright.sync_api import Page, Request
 
@@ -43,14 +44,14 @@ def accessibility_faults(page: Page) -> list[str]:
 
 def markup_faults(folder: Path) -> dict[str, list[str]]:
     """Let vnu judge all HTML and CSS below a folder: {what is wrong: [`file:line`, …]}; warnings count."""
-    # A deep stack for deep pages; and for a run of seconds, Java's quick compiler takes half the time of its thorough one.
+    # A deep stack for deep pages; and for a run of seconds, Java's quick compiler takes half the time of the other.
     java = ["java", "-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
     jar = JUDGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
     options = ["--Werror", "--skip-non-html", "--also-check-css", "--format", "json", "--stdout"]
     done = subprocess.run([*java, "-jar", str(jar), *options, str(folder)], capture_output=True, text=True, check=False)
     faults: dict[str, list[str]] = defaultdict(list)
     for message in json.loads(done.stdout or '{"messages": []}')["messages"]:
-        place = message.get("url", "").removeprefix(f"file:{folder}/")
+        place = unquote(message.get("url", "")).removeprefix(f"file:{folder}/")
         faults[message["message"]].append(f"{place}:{message.get('lastLine', 0)}")
     if done.returncode and not faults:
         faults[f"vnu ended with {done.returncode}"].append(done.stderr)
