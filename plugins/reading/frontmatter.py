@@ -59,7 +59,10 @@ def comments(tree: Tree) -> list[Diagnostic]:
 
 
 def locate(root: Path, diagnostic: Diagnostic) -> Diagnostic:
-    """Fill in line and column of a diagnostic that knows only its file and key; unchanged where that fails."""
+    """Fill in line and column of a diagnostic that knows only its file and key; unchanged where that fails.
+
+    The key `("body", file)` means the first link of the body to another content file.
+    """
     if diagnostic.line or not diagnostic.key:
         return diagnostic
     text = read_text(root, diagnostic.file, REGISTRY_LIMIT)
@@ -68,6 +71,10 @@ def locate(root: Path, diagnostic: Diagnostic) -> Diagnostic:
     tree = open_tree(diagnostic.file, text)
     if isinstance(tree, Diagnostic) or tree.value() is None:
         return diagnostic
+    if diagnostic.key[0] == "body":
+        name = str(diagnostic.key[-1]).removesuffix("/index.md").rpartition("/")[2]
+        index = text.find(name, tree.end)
+        return diagnostic.at(*place(text, index)) if index >= 0 else diagnostic
     return diagnostic.at(*tree.place(diagnostic.key))
 
 

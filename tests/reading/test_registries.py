@@ -23,6 +23,7 @@ from plugins.model.registry import (
 )
 from plugins.reading.frontmatter import locate
 
+FILE = "news/2020/02/dai-hoi/index.md"
 UNITS = """\
 # Đơn vị
 - id: khoi
@@ -239,10 +240,18 @@ def test_a_tower_and_a_circle_of_two_thousand_units_are_checked_in_time(desk, co
 )
 def test_a_problem_found_across_files_gets_its_place_in_the_article(desk, key, place):
     desk.article(more="related: [a, b]\npeople:\n  - id: a\n  - id: b")
-    found = diagnose("unknown-unit", "news/2020/02/dai-hoi/index.md", key=key, id="a", hint="b")
+    found = diagnose("unknown-unit", FILE, key=key, id="a", hint="b")
     located = locate(desk.root, found)
     assert (located.line, located.col) == place
     assert located.at(0, 0) == found
+
+
+@pytest.mark.parametrize(("target", "place"), [("khac/index.md", (12, 12)), ("xa.md", (12, 31)), ("không.md", (0, 0))])
+def test_a_link_that_the_whole_site_finds_broken_gets_its_place_in_the_body(desk, target, place):
+    desk.article("Một.\n\nXem [a](../khac/index.md) [b](xa.md)", more="tags: [khac]")
+    found = diagnose("unknown-link", FILE, key=("body", f"news/2020/02/{target}"), target=target, hint="")
+    located = locate(desk.root, found)
+    assert (located.line, located.col) == place
 
 
 def test_a_problem_found_across_files_gets_its_place_in_a_registry(desk):
@@ -261,8 +270,7 @@ def test_a_problem_that_cannot_be_placed_stays_as_it_is(desk, content):
 
 def test_a_problem_that_has_its_place_or_no_key_is_left_alone(desk):
     desk.article()
-    file = "news/2020/02/dai-hoi/index.md"
-    placed = diagnose("unknown-unit", file, line=1, col=1, key=("unit",), id="a", hint="b")
+    placed = diagnose("unknown-unit", FILE, line=1, col=1, key=("unit",), id="a", hint="b")
     assert locate(desk.root, placed) is placed
-    keyless = diagnose("unknown-unit", file, id="a", hint="b")
+    keyless = diagnose("unknown-unit", FILE, id="a", hint="b")
     assert locate(desk.root, keyless) is keyless
