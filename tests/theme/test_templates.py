@@ -115,6 +115,7 @@ def test_pages_ask_only_for_files_of_the_theme_that_exist() -> None:
         ("Nguồn:", "source"),
         ("Cập nhật", "updated"),
         ("Diễn ra", "event"),
+        ("Nhiệm kỳ", "terms"),
         ("Chủ đề", "tags"),
         ("Nhân sự được nhắc", "people"),
         ("Bản khác", "translations"),
