@@ -12,6 +12,7 @@ from typing import Any
 
 from pelican import Pelican
 from pelican.plugins import signals
+from pelican.utils import wait_for_changes
 
 from plugins.bridge.build import Job, Report, build
 from plugins.bridge.feature import Feature
@@ -30,13 +31,18 @@ class Portal(Pelican):  # type: ignore[misc]
         """Load the plugins; NewsError when one of them cannot be loaded, which Pelican would only log."""
         logging.getLogger("pelican").addFilter(_without_traceback)
         wanted = len(settings["PLUGINS"] or ())
+        self._failed = False
         super().__init__(settings)
         if len(self.plugins) < wanted:
             raise NewsError("Không nạp được mọi mục trong PLUGINS; xem thông báo ở trên.")
 
     def run(self) -> None:
         """Build once; report every problem; raise ContentError when the content has errors."""
+        if self._failed:  # Pelican's watch calls again at once; there is no point before something changes
+            wait_for_changes(self.settings["PATH"], self.settings)
+        self._failed = True
         report = build(portal_job(self.settings, features(self.plugins)), tell)
+        self._failed = False
         sys.stdout.write(summary(report) + "\n")
         signals.finalized.send(self)
 
@@ -57,8 +63,14 @@ def portal_job(settings: Mapping[str, Any], added: tuple[Feature, ...]) -> Job:
         cache=Path(settings["CACHE_PATH"]),
         features=added,
         now=clock(own, settings.get("BUILD_TIME", "")),
-        workers=int(settings.get("WORKERS", 0)),
+        workers=_workers(settings.get("WORKERS", 0)),
     )
+
+
+def _workers(wanted: object) -> int:
+    if not isinstance(wanted, int) or wanted < 0:
+        raise NewsError(f"WORKERS = {wanted!r}: cần số nguyên không âm; 0 là bằng số lõi của máy.")
+    return wanted
 
 
 def clock(settings: SiteSettings, wanted: str) -> datetime:

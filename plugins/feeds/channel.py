@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from plugins.model.article import Article
+from plugins.model.byline import writers
 from plugins.model.site import Site
 from plugins.model.urls import article_url
 
@@ -69,7 +70,7 @@ def _item(site: Site, article: Article) -> Item:
         title=article.title,
         url=site.absolute(article_url(article)),
         summary=article.lead_text,
-        author=", ".join(c.name for c in article.byline if "text" in c.does),
+        author=writers(article.byline),
         published=article.date.at,
         categories=names,
     )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from plugins.model.text import squeeze
 
-LABELS = {"text": "Tin", "photo": "Ảnh", "video": "Video", "graphics": "Đồ họa"}
+LABELS = {"text": "Tin", "story": "Bài", "photo": "Ảnh", "video": "Video", "graphics": "Đồ họa"}
 _WORK_OF = {
-    "tin": "text", "bài": "text", "bài viết": "text", "ảnh": "photo", "video": "video", "clip": "video",
+    "tin": "text", "bài": "story", "bài viết": "story", "ảnh": "photo", "video": "video", "clip": "video",
     "đồ họa": "graphics", "đồ hoạ": "graphics",
 }  # fmt: skip
 _LABEL = "|".join(sorted(_WORK_OF, key=len, reverse=True))
@@ -21,7 +21,7 @@ _NAME_SEPARATOR = re.compile(r"\s*(?:,|;|&|\bvà\b)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """One person of a byline and the work done: some of `text`, `photo`, `video`, `graphics`."""
+    """One person of a byline and the work done: some of `text` (a news item), `story`, `photo`, `video`, `graphics`."""
 
     name: str
     does: tuple[str, ...]
@@ -60,6 +60,11 @@ def render(credits: tuple[Credit, ...], labels: dict[str, str] = LABELS) -> str:
 def _label(does: tuple[str, ...], labels: dict[str, str]) -> str:
     first, *rest = (labels[work] for work in does)
     return ", ".join([first, *(label.lower() for label in rest)])
+
+
+def writers(credits: tuple[Credit, ...]) -> str:
+    """Return the names that wrote, joined as printed."""
+    return ", ".join(credit.name for credit in credits if {"text", "story"} & {*credit.does})
 
 
 def photographer(credits: tuple[Credit, ...]) -> str:

@@ -129,7 +129,7 @@ def _resolve(article: Article, index: _Index, problems: list[Diagnostic]) -> Art
         problems.append(diagnose("unknown-category", file, key=("category",), id=article.category, hint=hint))
     for n, label in enumerate(article.terms if units else ()):
         problems += _term(label, units, article, registry, n)
-    documents = tuple(_document(d, registry, file, n, problems) for n, d in enumerate(article.documents))
+    documents = tuple(_document(d, registry, file, problems) for d in article.documents)
     for n, mention in enumerate(article.people):
         if mention.person not in registry.people:
             hint = suggest(mention.person, registry.people)
@@ -191,14 +191,14 @@ def term_unit(label: str, units: tuple[str, ...], article: Article, registry: Re
     return ""
 
 
-def _document(typed: str, registry: Registry, file: str, number: int, problems: list[Diagnostic]) -> str:
+def _document(typed: str, registry: Registry, file: str, problems: list[Diagnostic]) -> str:
     if typed in registry.documents:
         return typed
     found = registry.document_by_number.get(fold_case(typed))
     if found:
         return found
     hint = suggest(typed, registry.documents)
-    problems.append(diagnose("unknown-document", file, key=("documents", number), id=typed, hint=hint))
+    problems.append(diagnose("unknown-document", file, key=("documents", typed), id=typed, hint=hint))
     return typed
 
 
@@ -208,9 +208,10 @@ def _links(item: Article | StandingPage, public: set[str], known: set[str]) -> l
         if not isinstance(part, LinkSlot) or part.file in public:
             continue
         if part.file in known:
-            found.append(diagnose("unpublished-link", item.file, target=part.file))
+            found.append(diagnose("unpublished-link", item.file, key=("body", part.file), target=part.file))
         else:
-            found.append(diagnose("unknown-link", item.file, target=part.file, hint=suggest(part.file, known)))
+            hint = suggest(part.file, known)
+            found.append(diagnose("unknown-link", item.file, key=("body", part.file), target=part.file, hint=hint))
     return found
 
 

@@ -52,5 +52,7 @@ def site_settings(values: Mapping[str, object]) -> SiteSettings:
         value = values[name]
         if type(value) is not type(field.default):
             raise NewsError(f"{name} = {value!r}: cần kiểu {type(field.default).__name__}.")
+        if field.name == "page_size" and isinstance(value, int) and value < 1:
+            raise NewsError(f"{name} = {value!r}: mỗi trang danh sách phải có ít nhất một tin.")
         chosen[field.name] = value.rstrip("/") if field.name == "siteurl" and isinstance(value, str) else value
     return SiteSettings(**chosen)  # type: ignore[arg-type]

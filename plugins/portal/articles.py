@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -42,11 +43,16 @@ def article_artifacts(
     """Declare an article's page, the files beside it, and its old addresses."""
     url = article_url(article)
     view = article_view(site, findings, furniture, tags, article, versions)
-    yield Page(output_path(url), TEMPLATE, view, article.file, listed=site.is_listed(article))
+    yield Page(output_path(url), TEMPLATE, view, article.file, listed=_is_mapped(site, article))
     for file in article.attachments:
         yield Copy(output_path(_attachment_url(url, file)), file, article.file)
     for alias in article.aliases:
         yield Redirect(alias, url, article.file)
+
+
+def _is_mapped(site: Site, article: Article) -> bool:
+    """Tell whether the site map has it: what lists show, and translations of that."""
+    return site.is_listed(replace(article, translation_of=""))
 
 
 def versions_of(site: Site) -> Versions:
@@ -146,7 +152,13 @@ def _attachment_url(url: str, file: str) -> str:
 
 def _labels(site: Site) -> dict[str, str]:
     say = site.say
-    return {"text": say("Tin"), "photo": say("Ảnh"), "video": say("Video"), "graphics": say("Đồ họa")}
+    return {
+        "text": say("Tin"),
+        "story": say("Bài"),
+        "photo": say("Ảnh"),
+        "video": say("Video"),
+        "graphics": say("Đồ họa"),
+    }
 
 
 def _lang(site: Site, article: Article) -> str:

@@ -90,7 +90,7 @@ class Tree:
     def place(self, key: Key, *, of_key: bool = False) -> tuple[int, int]:
         """Return line and column of the value that a key leads to, or of the nearest one around it.
 
-        `of_key` asks for the last key itself. In a list of entries a text leads to the entry of that id.
+        `of_key` asks for the last key itself. In a list a text leads to the entry of that id, or to that text.
         """
         if self.node is None:
             return 1, 1
@@ -103,6 +103,10 @@ class Tree:
         return place(self.text, self.start + (name if of_key else node).start_mark.index)
 
 
+def _is_text(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode)
+
+
 def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
     """Return the key and the value below a node that one step of a key leads to."""
     if isinstance(node, yaml.MappingNode):
@@ -112,7 +116,7 @@ def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | No
     if isinstance(step, int):
         children = [child for child in node.value if not _is_absent(child)][step : step + 1]
     else:
-        children = [child for child in node.value if _id(child) == step]
+        children = [child for child in node.value if step in {_id(child), child.value if _is_text(child) else None}]
     return (children[0], children[0]) if children else None
 
 

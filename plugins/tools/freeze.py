@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from plugins.model.article import Article
@@ -38,7 +37,7 @@ def missing(content: Path, file: str, zone: ZoneInfo) -> list[str]:
     article = read_file(content, file, zone).value
     if not isinstance(typed, dict) or not isinstance(article, Article):
         return []
-    lines = {"id": f"id: {uuid4()}", "slug": f"slug: {article.slug}"}
+    lines = {"id": f"id: {article.id}", "slug": f"slug: {article.slug}"}
     return [line for key, line in lines.items() if key not in typed]
 
 

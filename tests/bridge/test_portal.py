@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from pelican.settings import read_settings
 
+from plugins.bridge import portal as portal_module
+from plugins.bridge.build import ContentError
 from tests.office import ROOT, Office
 
 
@@ -50,7 +53,16 @@ def test_a_plugin_that_cannot_be_loaded_stops_the_build(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    "setting", ['TIMEZONE="Asia/Nowhere"', 'PAGE_SIZE="hai mươi"', 'BUILD_TIME="mai"', 'DEFAULT_LANG="fr"']
+    "setting",
+    [
+        "PAGE_SIZE=0",
+        "WORKERS=-1",
+        'WORKERS="x"',
+        'TIMEZONE="Asia/Nowhere"',
+        'PAGE_SIZE="hai mươi"',
+        'BUILD_TIME="mai"',
+        'DEFAULT_LANG="fr"',
+    ],
 )
 def test_a_wrong_setting_is_named(office: Office, setting: str) -> None:
     done = pelican(office, "-e", setting)
@@ -74,3 +86,22 @@ def test_workers_and_the_command_line_never_load_pelican() -> None:
     modules = "plugins.tools.__main__, plugins.bridge.build, plugins.photos.io.develop"
     code = f"import sys, {modules}; sys.exit('pelican' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_watch_that_met_an_error_waits_for_a_change(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = office.article("b", "unti: x")
+    settings = read_settings(str(ROOT / "pelicanconf.py"))
+    settings |= {"PATH": str(office.content), "OUTPUT_PATH": str(office.output), "CACHE_PATH": str(office.cache)}
+    portal = portal_module.Portal(settings)
+    waited: list[str] = []
+
+    def change(path: str, _: object) -> None:
+        waited.append(path)
+        file.unlink()
+
+    monkeypatch.setattr(portal_module, "wait_for_changes", change)
+    with pytest.raises(ContentError):
+        portal.run()
+    portal.run()
+    portal.run()
+    assert waited == [str(office.content)]

@@ -21,10 +21,10 @@ WROTE, SHOT, BOTH = ("text",), ("photo",), ("text", "photo")
         ("Tin và ảnh: A và B", [("A", BOTH), ("B", BOTH)]),
         ("Tin ảnh: A & B", [("A", BOTH), ("B", BOTH)]),
         ("Tin/ảnh: A", [("A", BOTH)]),
-        ("Tin bài: A; ảnh: T.H.", [("A", WROTE), ("T.H.", SHOT)]),
-        ("Tin, bài và ảnh: A", [("A", BOTH)]),
-        ("Bài: A, B", [("A", WROTE), ("B", WROTE)]),
-        ("Bài viết: A. Ảnh: B.", [("A", WROTE), ("B", SHOT)]),
+        ("Tin bài: A; ảnh: T.H.", [("A", ("text", "story")), ("T.H.", SHOT)]),
+        ("Tin, bài và ảnh: A", [("A", ("text", "story", "photo"))]),
+        ("Bài: A, B", [("A", ("story",)), ("B", ("story",))]),
+        ("Bài viết: A. Ảnh: B.", [("A", ("story",)), ("B", SHOT)]),
         ("Tin: A, B - Ảnh: A", [("A", BOTH), ("B", WROTE)]),
         ("Vân Giang - Ảnh: Minh", [("Vân Giang", WROTE), ("Minh", SHOT)]),
         ("Video: A | Đồ họa: B | Đồ hoạ: C", [("A", ("video",)), ("B", ("graphics",)), ("C", ("graphics",))]),
@@ -44,6 +44,7 @@ def test_a_byline_tells_who_did_what(typed, credits):
         ([("A", WROTE), ("B", SHOT)], "Tin: A - Ảnh: B"),
         ([("A", BOTH), ("B", BOTH)], "Tin, ảnh: A, B"),
         ([("A", WROTE), ("B", SHOT), ("C", WROTE)], "Tin: A, C - Ảnh: B"),
+        ([("A", ("story",)), ("B", SHOT)], "Bài: A - Ảnh: B"),
         ([], ""),
     ],
 )
@@ -52,7 +53,7 @@ def test_people_with_the_same_work_share_a_label(credits, printed):
 
 
 NAMES = st.sampled_from(["Vân Giang", "Quang Vinh", "T.H.", "Lâm Như", "Trần Thị Bảo-Ngọc", "TTXVN", "O'Neil"])
-WORK = st.lists(st.sampled_from(["text", "photo", "video", "graphics"]), min_size=1, unique=True).map(tuple)
+WORK = st.lists(st.sampled_from(["text", "story", "photo", "video", "graphics"]), min_size=1, unique=True).map(tuple)
 
 
 @given(st.dictionaries(NAMES, WORK))

@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from plugins.model.settings import SiteSettings
+from plugins.reading.article import read_file
 from plugins.tools.__main__ import main
 from tests.office import Office
 
@@ -82,9 +84,12 @@ def test_freezing_writes_what_is_missing_and_nothing_else(office: Office) -> Non
     bare.write_bytes(bare.read_bytes().replace(b"id: id-b\n", b"").replace(b"slug: b\n", b"").replace(b"\n", b"\r\n"))
     untouched = whole.read_bytes()
     before = bare.read_bytes()
+    known = read_file(office.content, "news/2020/02/b/index.md", SiteSettings().zone).value
+    assert known
     assert main(["freeze", str(office.content)]) == 0
     lines = bare.read_bytes().split(b"\r\n")
     assert UUID(lines[1].decode().removeprefix("id: "))
+    assert lines[1].decode() == f"id: {known.id}"  # type: ignore[union-attr]
     assert lines[2] == b"slug: b"
     assert b"\r\n".join([lines[0], *lines[3:]]) == before
     assert whole.read_bytes() == untouched
