@@ -1,6 +1,7 @@
 """One built site, one server and one browser for all judges.
 
-The site is the committed demo, built anew; `SITE=folder make test` judges a site that is already built.
+The site is the committed demo, built anew; `SITE=folder make test` judges a site that is already built
+and says which page kinds it lacks, if any.
 """
 
 import os
