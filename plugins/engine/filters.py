@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import get_day_names
 from babel.numbers import format_decimal
 
@@ -61,7 +61,7 @@ def language_name(code: str) -> str:
     """Return a language's own name: `Tiếng Việt`, `English`; the code itself where nobody knows it."""
     try:
         name = Locale.parse(code).get_display_name(code) or code
-    except ValueError:
+    except (ValueError, UnknownLocaleError):
         return code
     return name[0].upper() + name[1:]
 

@@ -76,4 +76,9 @@ def test_numbers_and_sizes_have_points_and_commas() -> None:
 
 
 def test_a_language_calls_itself_by_its_own_name() -> None:
-    assert [VIETNAMESE["langname"](code) for code in ("vi", "en", "x-?")] == ["Tiếng Việt", "English", "x-?"]
+    assert [VIETNAMESE["langname"](code) for code in ("vi", "en", "x-?", "xx")] == [
+        "Tiếng Việt",
+        "English",
+        "x-?",
+        "xx",
+    ]
