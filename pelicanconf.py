@@ -27,4 +27,5 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
 CACHE_PATH = ".cache"
+STATIC_PATHS: list[str] = []  # what Pelican would watch besides content/ and theme/
 PLUGINS = ["plugins.units", "plugins.portal", "plugins.photos", "plugins.related", "plugins.feeds"]
