@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from plugins.model.article import Article, StandingPage
+from plugins.model.article import Article, LinkSlot, StandingPage
 from plugins.model.dates import Moment, Partial, parse_partial
 from plugins.model.gather import gather
 from plugins.model.registry import Category, Document, OtherName, Parent, Person, Registry, Term, Unit, UnitChange
@@ -34,7 +34,10 @@ def article(slug: str = "tin", **values: Any) -> Article:
         "category": "tin-tuc",
         "body": ("<p>Nội dung.</p>",),
     }
-    return Article(**(defaults | values))
+    fields = defaults | values
+    fields.setdefault("links", tuple(p.file for p in fields["body"] if isinstance(p, LinkSlot)))
+    fields.setdefault("digest", repr(fields))
+    return Article(**fields)
 
 
 def articles(count: int) -> list[Article]:
@@ -53,7 +56,9 @@ def standing(slug: str = "gioi-thieu", **values: Any) -> StandingPage:
         "lead_text": "",
         "body": ("<p>Nội dung.</p>",),
     }
-    return StandingPage(**(defaults | values))
+    fields = defaults | values
+    fields.setdefault("digest", repr(fields))
+    return StandingPage(**fields)
 
 
 def unit(identity: str, name: str = "", **values: Any) -> Unit:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 
-from plugins.engine import executor
+from plugins.bridge.sources import Source, Sources, body_of, read_sources
+from plugins.engine.state import Pack
 from plugins.model.article import Article, StandingPage
-from plugins.model.diagnostic import Diagnostic, diagnose, has_errors
+from plugins.model.diagnostic import Diagnostic, has_errors
 from plugins.model.errors import NewsError
 from plugins.model.gather import Gathered, gather
 from plugins.model.registry import Registry
 from plugins.model.settings import SiteSettings
 from plugins.model.site import Site
-from plugins.reading.article import Reading, read_files
 from plugins.reading.folder import scan
 from plugins.reading.frontmatter import locate
 from plugins.reading.registries import read_registries
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a former build knew of the files, and where their bodies lie."""
+
+    known: Mapping[str, Source]
+    pack: Pack
 
 
 @dataclass(frozen=True)
@@ -27,21 +37,25 @@ class Loaded:
 
     site: Site
     diagnostics: tuple[Diagnostic, ...]
+    sources: Sources
 
 
-def load(root: Path, settings: SiteSettings, now: datetime, workers: int = 0) -> Loaded:
+def load(root: Path, settings: SiteSettings, now: datetime, workers: int = 0, memory: Memory | None = None) -> Loaded:
     """Read a content folder as it is public at `now`; NewsError where there is no such folder."""
     if not root.is_dir():
         raise NewsError(f"{root}: không có thư mục nội dung này.")
     folder = scan(root)
     registry, registry_problems = read_registries(root)
     files = (*folder.articles, *folder.pages)
-    readings = executor.run(partial(_read, str(root), settings.timezone), files, _lost, workers)
-    articles = [r.value for r in readings if isinstance(r.value, Article)]
-    pages = [r.value for r in readings if isinstance(r.value, StandingPage)]
-    broken = [r.file for r in readings if r.value is None]
-    gathered = gather(articles, pages, registry, now, broken)
-    problems = [*folder.diagnostics, *registry_problems, *(d for r in readings for d in r.diagnostics)]
+    known, pack = (memory.known, memory.pack) if memory else ({}, None)
+    sources = read_sources(root, files, known, pack, settings.timezone, workers)
+    items = [source.item for source in sources.known.values()]
+    articles = [item for item in items if isinstance(item, Article)]
+    pages = [item for item in items if isinstance(item, StandingPage)]
+    gathered = gather(articles, pages, registry, now, [reading.file for reading in sources.failed])
+    problems = [*folder.diagnostics, *registry_problems]
+    problems += [d for source in sources.known.values() for d in source.diagnostics]
+    problems += [d for reading in sources.failed for d in reading.diagnostics]
     if not has_errors(list(registry_problems)):  # else every reference to it would look wrong too
         problems += [locate(root, d) for d in gathered.diagnostics]
     if settings.strict:
@@ -54,16 +68,18 @@ def load(root: Path, settings: SiteSettings, now: datetime, workers: int = 0) ->
         pages=gathered.pages,
         file_sizes=_sizes(root, gathered, registry),
         next_change=gathered.next_change,
+        digest=_registry_digest(root, folder.registries),
     )
-    return Loaded(site, tuple(sorted(set(problems))))
+    if pack:
+        site = replace(site, body_of=partial(body_of, root, sources, pack, settings.timezone))
+    return Loaded(site, tuple(sorted(set(problems))), sources)
 
 
-def _read(root: str, timezone: str, file: str) -> Reading:
-    return read_files(root, [file], timezone)[0]
-
-
-def _lost(file: str) -> Reading:
-    return Reading(file, None, (diagnose("worker-lost", file),))
+def _registry_digest(root: Path, files: Sequence[str]) -> str:
+    total = blake2b(digest_size=16)
+    for file in files:
+        total.update(f"\0{file}\0".encode() + (root / file).read_bytes())
+    return total.hexdigest()
 
 
 STRICT_ERRORS = frozenset({"missing-id"})

@@ -97,8 +97,8 @@ def summary(report: Report) -> str:
     """Say in a line or two what a build did."""
     r = report
     text = (
-        f"Xong: {r.articles} bài, {r.pages} trang; ghi {r.written}, giữ nguyên {r.skipped}, xóa {r.pruned}; "
-        f"{r.seconds:.2f} giây."
+        f"Xong: {r.articles} bài, {r.pages} trang; đọc lại {r.parsed} tệp, dựng lại {r.rendered} trang, "
+        f"ghi {r.written}, giữ nguyên {r.skipped}, xóa {r.pruned}; {r.seconds:.2f} giây."
     )
     if r.next_change:
         text += f"\nLần tới cổng tự thay đổi: {r.next_change:%H:%M} {short(r.next_change)} ({gmt(r.next_change)})."

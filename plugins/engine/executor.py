@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import resource
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+S = TypeVar("S")
 
 BATCH = 32
 CPU_SECONDS = 20
@@ -36,6 +38,35 @@ def run(work: Callable[[T], R], items: Sequence[T], lost: Callable[[T], R], work
             except BrokenProcessPool:
                 results += _one_by_one(work, batch, lost)
     return results
+
+
+def share(work: Callable[[S, int], R], shared: S, count: int, workers: int = 0) -> list[R]:
+    """Apply `work` to (`shared`, 0), (`shared`, 1), … in workers that inherit `shared`, however large, unsent.
+
+    Where the system cannot fork, all is done here. A worker's exception, and its death, is raised here.
+    """
+    if workers == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        return [work(shared, number) for number in range(count)]
+    global _inherited  # noqa: PLW0603 - what a forked worker can see without its being sent
+    _inherited = (work, shared)
+    gc.freeze()  # a collection in a worker would touch, and so copy, every page of memory
+    try:
+        with _pool(workers or os.cpu_count() or 1) as pool:
+            chunks = [range(start, min(start + BATCH, count)) for start in range(0, count, BATCH)]
+            return [result for chunk in pool.map(_run_inherited, chunks) for result in chunk]
+    finally:
+        gc.unfreeze()
+        _inherited = None
+
+
+_inherited: tuple[Callable[[Any, int], Any], Any] | None = None
+
+
+def _run_inherited(numbers: range) -> list[Any]:
+    if _inherited is None:
+        raise RuntimeError("this worker inherited nothing")
+    work, shared = _inherited
+    return [work(shared, number) for number in numbers]
 
 
 def _one_by_one(work: Callable[[T], R], items: Sequence[T], lost: Callable[[T], R]) -> list[R]:

@@ -20,7 +20,8 @@ def redirect_pages(redirects: Iterable[Redirect], siteurl: str, lang: str) -> It
         path = page_path(redirect.url)
         if path:
             page_head = Head("", lang, redirect.url, canonical=siteurl + redirect.target, indexed=False)
-            yield Page(path, "redirect.html", RedirectView(page_head, redirect.target), redirect.origin, listed=False)
+            view = RedirectView(page_head, redirect.target)
+            yield Page.of(path, "redirect.html", view, redirect.origin, listed=False)
 
 
 def page_path(url: str) -> str:
@@ -47,7 +48,7 @@ def _quoted(url: str) -> str:
 
 def site_maps(pages: Sequence[Page], siteurl: str) -> Iterable[Text]:
     """Return the site map of pages that search engines may list; several files and an index where one is not enough."""
-    lines = [_url(page, siteurl) for page in pages if _is_listed(page)]
+    lines = [_url(page, siteurl) for page in pages if page.listed]
     chunks = [lines[i : i + URLS_A_SITE_MAP] for i in range(0, len(lines), URLS_A_SITE_MAP)] or [[]]
     if len(chunks) == 1:
         yield Text("sitemap.xml", _document("urlset", chunks[0]))
@@ -59,15 +60,9 @@ def site_maps(pages: Sequence[Page], siteurl: str) -> Iterable[Text]:
     yield Text("sitemap.xml", _document("sitemapindex", parts))
 
 
-def _is_listed(page: Page) -> bool:
-    page_head = getattr(page.view, "head", None)
-    return page.listed and isinstance(page_head, Head) and page_head.indexed
-
-
 def _url(page: Page, siteurl: str) -> str:
-    page_head: Head = page.view.head  # type: ignore[attr-defined]
-    changed = f"<lastmod>{page_head.modified.at.isoformat()}</lastmod>" if page_head.modified else ""
-    return f"<url><loc>{escape(siteurl + page_head.path)}</loc>{changed}</url>"
+    changed = f"<lastmod>{page.modified.at.isoformat()}</lastmod>" if page.modified else ""
+    return f"<url><loc>{escape(siteurl + page.url)}</loc>{changed}</url>"
 
 
 def _document(root: str, lines: Sequence[str]) -> str:

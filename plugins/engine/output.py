@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from plugins.model.errors import NewsError
 
 MARKER = ".cong-tin"
 """Says that the folder is ours, so that what nobody claims may be removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file after writing: whether its bytes are new, its size and its time in nanoseconds."""
+
+    changed: bool
+    size: int
+    time: int
 
 
 class Output:
@@ -31,27 +42,47 @@ class Output:
         self.root.mkdir(parents=True, exist_ok=True)
         marker.touch()
 
-    def write(self, path: str, data: bytes) -> bool:
-        """Write a file whole; return False where its bytes were there already."""
+    @property
+    def token(self) -> str:
+        """What the last whole build left in the mark; empty while one is under way or was cut short."""
+        try:
+            return (self.root / MARKER).read_text("utf-8")
+        except OSError:
+            return ""
+
+    @token.setter
+    def token(self, text: str) -> None:
+        (self.root / MARKER).write_text(text, "utf-8")
+
+    def write(self, path: str, data: bytes) -> Written:
+        """Write a file whole, unless its bytes are there already."""
         target = self.root / path
         if _holds(target, data):
-            return False
+            return _written(target, changed=False)
         self._make_way(target)
         temporary = _beside(target)
         temporary.write_bytes(data)
         temporary.replace(target)
-        return True
+        return _written(target, changed=True)
 
-    def copy(self, path: str, source: Path) -> bool:
-        """Copy a file whole; return False where its bytes were there already."""
+    def copy(self, path: str, source: Path) -> Written:
+        """Copy a file whole, unless its bytes are there already."""
         target = self.root / path
         if _is_same(target, source):
-            return False
+            return _written(target, changed=False)
         self._make_way(target)
         temporary = _beside(target)
         shutil.copyfile(source, temporary)
         temporary.replace(target)
-        return True
+        return _written(target, changed=True)
+
+    def holds(self, path: str, size: int, time: int) -> bool:
+        """Tell whether a file is there as it was written."""
+        try:
+            found = os.lstat(f"{self.root}/{path}")
+        except OSError:
+            return False
+        return S_ISREG(found.st_mode) and (found.st_size, found.st_mtime_ns) == (size, time)
 
     def prune(self, claimed: Container[str]) -> int:
         """Remove every file that is not claimed, and folders left empty; return how many files went.
@@ -59,6 +90,20 @@ class Output:
         Paths are from the root, with `/`.
         """
         return self._prune(self.root, "", claimed)[1]
+
+    def remove(self, paths: Iterable[str]) -> int:
+        """Remove these files, and folders left empty; return how many files went."""
+        removed = 0
+        for path in paths:
+            target = self.root / path
+            if target.is_file() or target.is_symlink():
+                target.unlink()
+                removed += 1
+            for folder in target.parents:
+                if folder == self.root or not folder.is_dir() or any(folder.iterdir()):
+                    break
+                folder.rmdir()
+        return removed
 
     def _prune(self, folder: Path, prefix: str, claimed: Container[str]) -> tuple[bool, int]:
         empty, pruned = True, 0
@@ -96,6 +141,11 @@ class Output:
         for parent in target.parents:
             if parent.is_relative_to(self.root) and parent.is_file():
                 parent.unlink()
+
+
+def _written(target: Path, *, changed: bool) -> Written:
+    found = target.lstat()
+    return Written(changed, found.st_size, found.st_mtime_ns)
 
 
 def _beside(target: Path) -> Path:

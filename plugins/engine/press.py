@@ -3,44 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial
-from pathlib import Path
+
+from jinja2 import Environment
 
 from plugins.engine import executor
-from plugins.engine.output import Output
-from plugins.engine.render import environment, renderer
+from plugins.engine.output import Output, Written
+from plugins.engine.render import renderer
 from plugins.model.artifact import Page
 
 FEW = 200
 """So many pages are rendered sooner than workers are started."""
 
 
-def press(theme: Path, lang: str, root: Path, pages: Sequence[Page], workers: int = 0) -> int:
-    """Render pages and write those whose bytes differ; return how many were written."""
-    if len(pages) <= FEW or workers == 1:
-        return sum(map(Press(theme, lang, root).make, pages))
-    return sum(executor.run(partial(_make, theme, lang, root), pages, _lost, workers))
-
-
 class Press:
-    """A theme's templates and the folder to write into."""
+    """Pages to make, a theme's templates, and the folder to write into."""
 
-    def __init__(self, theme: Path, lang: str, root: Path) -> None:
-        self._render = renderer(environment(theme, lang))
-        self._output = Output(root)
+    def __init__(self, pages: Sequence[Page], jinja: Environment, output: Output) -> None:
+        self._pages = pages
+        self._render = renderer(jinja)
+        self._output = output
 
-    def make(self, page: Page) -> bool:
-        """Render and write a page; return False where its bytes were there already."""
+    def make(self, number: int) -> Written:
+        """Render and write one of the pages."""
+        page = self._pages[number]
         return self._output.write(page.path, self._render(page).encode())
 
 
-_own = cache(Press)
-"""A worker's press: the pool that started the worker ends with the build."""
-
-
-def _make(theme: Path, lang: str, root: Path, page: Page) -> bool:
-    return _own(theme, lang, root).make(page)
-
-
-def _lost(page: Page) -> bool:
-    raise RuntimeError(f"a worker died while rendering {page.path}")
+def press(pages: Sequence[Page], jinja: Environment, output: Output, workers: int = 0) -> list[Written]:
+    """Render pages and write those whose bytes differ; return what became of each, in order."""
+    machine = Press(pages, jinja, output)
+    return executor.share(Press.make, machine, len(pages), 1 if len(pages) <= FEW else workers)

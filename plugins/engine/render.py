@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,13 @@ def catalogue(theme: Path, lang: str) -> NullTranslations:
         write_mo(compiled, read_po(stream, locale=lang))
     compiled.seek(0)
     return Translations(compiled, DOMAIN)
+
+
+def words_digest(theme: Path, lang: str) -> str:
+    """Return the digest of a language's words."""
+    file = theme / "locale" / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
+    words = file.read_bytes() if file.is_file() else b""
+    return blake2b(lang.encode() + b"\0" + words, digest_size=16).hexdigest()
 
 
 def renderer(jinja: Environment) -> Callable[[Page], str]:

@@ -41,6 +41,7 @@ class LinkSlot:
 
 Part = str | PhotoSlot | LinkSlot
 """A piece of a body: safe HTML, or a slot that only the whole site can fill. Joined in order they are the body."""
+Body = tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Article:
     """The summary as plain text."""
     units: tuple[str, ...]
     category: str
-    body: tuple[Part, ...]
+    body: Body
     terms: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     byline: tuple[Credit, ...] = ()
@@ -125,6 +126,10 @@ class Article:
     translation_of: str = ""
     kind: Kind = "news"
     views: int | None = None
+    links: tuple[str, ...] = ()
+    """Other content files that the body links to, as paths from content/."""
+    digest: str = ""
+    """Digest of all that the article was read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +141,12 @@ class StandingPage:
     slug: str
     summary: str
     lead_text: str
-    body: tuple[Part, ...]
+    body: Body
     attachments: tuple[str, ...] = ()
     modified: Moment | None = None
     order: int = 0
     status: Status = "published"
     aliases: tuple[str, ...] = ()
     lang: str = ""
+    links: tuple[str, ...] = ()
+    digest: str = ""

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from plugins.model.dates import Moment
 from plugins.model.diagnostic import Diagnostic, diagnose
+from plugins.model.keys import key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """A file rendered from a template and a view. `origin` is the content file it comes from, for messages."""
+    """A file rendered from a template and a view, which is made only where it is needed.
+
+    `key` covers all that the view is made from: equal keys, equal views. `origin` is the content file the page comes
+    from, for messages.
+    """
 
     path: str
     template: str
-    view: object
+    key: bytes
+    make: Callable[[], object]
     origin: str = ""
     listed: bool = True
     """False keeps it out of the site map for machines."""
+    modified: Moment | None = None
+    """When the page's own content last changed, where that is known."""
+
+    @classmethod
+    def of(cls, path: str, template: str, view: object, origin: str = "", *, listed: bool = True) -> Page:
+        """Return the page of a view that is already there; the view is its own key."""
+        return cls(path, template, key(view), lambda: view, origin, listed)
+
+    @property
+    def view(self) -> object:
+        """Make the view."""
+        return self.make()
+
+    @property
+    def url(self) -> str:
+        """The page's address, a path from the site's root."""
+        return "/" + self.path.removesuffix("index.html")
 
 
 @dataclass(frozen=True, slots=True)

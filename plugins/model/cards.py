@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from plugins.model.article import Article, Photo
 from plugins.model.frame import shorten
+from plugins.model.keys import key
 from plugins.model.registry import Document
 from plugins.model.site import Findings, Site
 from plugins.model.urls import article_url, document_file_url, unit_url
@@ -21,6 +22,7 @@ class Cards:
         self._site = site
         self._findings = findings
         self._made: dict[str, Card] = {}
+        self._keys: dict[str, bytes] = {}
 
     def of(self, articles: Iterable[Article]) -> tuple[Card, ...]:
         """Return the cards of articles, in their order."""
@@ -33,8 +35,24 @@ class Cards:
             card = self._made[article.id] = self._make(article)
         return card
 
+    def key(self, articles: Iterable[Article]) -> bytes:
+        """Return the joined keys of articles' cards: what a list of them depends on, besides what all pages do."""
+        return b"".join(map(self._key, articles))
+
+    def _key(self, article: Article) -> bytes:
+        known = self._keys.get(article.id)
+        if known is None:
+            a, lead = article, self._lead(article)
+            shown = (lead.alt, lead.caption, lead.credit, self._findings.photos[lead.file]) if lead else None
+            typed = (a.title, a.slug, a.date, a.lead_text, a.units[0], a.kind, a.lang)
+            known = self._keys[article.id] = key(typed, shown)
+        return known
+
+    def _lead(self, article: Article) -> Photo | None:
+        return next((p for p in article.photos if p.file in self._findings.photos), None)
+
     def _make(self, article: Article) -> Card:
-        lead = next((p for p in article.photos if p.file in self._findings.photos), None)
+        lead = self._lead(article)
         return Card(
             title=article.title,
             url=article_url(article),

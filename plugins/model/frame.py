@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plugins.model.keys import key
 from plugins.model.site import Findings, Site
 from plugins.model.urls import FRONT, category_url, standing_url
 from plugins.model.views import FeedLink, Furniture, Head, Link, Picture
@@ -26,6 +27,12 @@ def furniture(site: Site, findings: Findings) -> Furniture:
         menu=tuple(Link(p.title, standing_url(p)) for p in shown),
         indexes=findings.indexes,
     )
+
+
+def base_key(site: Site, findings: Findings) -> bytes:
+    """Return the key of what every page may show of the site as a whole: settings, registries, furniture, feeds."""
+    documents = tuple(site.file_sizes.get(f) for d in site.registry.documents.values() for f in d.files)
+    return key(site.digest, site.settings, furniture(site, findings), dict(findings.feeds), documents)
 
 
 def head(site: Site, findings: Findings, title: str, url: str, description: str = "", **more: object) -> Head:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from plugins.model.article import Article, LinkSlot, StandingPage, Withdrawal
+from plugins.model.article import Article, StandingPage, Withdrawal
 from plugins.model.diagnostic import Diagnostic, Key, diagnose
 from plugins.model.registry import Registry, Unit
 from plugins.model.text import fold_case, nearest
@@ -204,14 +204,14 @@ def _document(typed: str, registry: Registry, file: str, problems: list[Diagnost
 
 def _links(item: Article | StandingPage, public: set[str], known: set[str]) -> list[Diagnostic]:
     found = []
-    for part in item.body:
-        if not isinstance(part, LinkSlot) or part.file in public:
+    for file in item.links:
+        if file in public:
             continue
-        if part.file in known:
-            found.append(diagnose("unpublished-link", item.file, key=("body", part.file), target=part.file))
+        if file in known:
+            found.append(diagnose("unpublished-link", item.file, key=("body", file), target=file))
         else:
-            hint = suggest(part.file, known)
-            found.append(diagnose("unknown-link", item.file, key=("body", part.file), target=part.file, hint=hint))
+            hint = suggest(file, known)
+            found.append(diagnose("unknown-link", item.file, key=("body", file), target=file, hint=hint))
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from plugins.model.article import Article, StandingPage
+from plugins.model.article import Article, Body, StandingPage
 from plugins.model.artifact import Artifact
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.registry import Registry
@@ -18,6 +18,10 @@ from plugins.model.views import FeedLink, Link, Rendition
 
 def _as_typed(text: str) -> str:
     return text
+
+
+def _own_body(item: Article | StandingPage) -> Body:
+    return item.body
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,10 @@ class Site:
     file_sizes: Mapping[str, int] = field(default_factory=dict)
     next_change: datetime | None = None
     """When the clock alone will change the site next: an embargo, an expiry or a pin ends."""
+    digest: str = ""
+    """Digest of settings, registries and the interface's words: all that pages show besides articles and photos."""
+    body_of: Callable[[Article | StandingPage], Body] = _own_body
+    """Fetches an item's body, which stays on the disk until a page shows it."""
     say: Callable[[str], str] = _as_typed
     """Translates a word of the interface from Vietnamese."""
 
@@ -45,9 +53,12 @@ class Site:
         return tuple(a for a in self.articles if self.is_listed(a))
 
     def is_listed(self, article: Article) -> bool:
-        """Tell whether lists show it: published, not expired, and no translation of another item."""
-        expired = article.expires is not None and article.expires.at <= self.now
-        return article.status == "published" and not expired and not article.translation_of
+        """Tell whether lists show it: news, and no translation of another item."""
+        return not article.translation_of and self.is_news(article)
+
+    def is_news(self, article: Article) -> bool:
+        """Tell whether it is published and has not expired."""
+        return article.status == "published" and (article.expires is None or article.expires.at > self.now)
 
     @cached_property
     def by_id(self) -> dict[str, Article]:

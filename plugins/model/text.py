@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 from slugify import slugify as _slugify
 
@@ -48,6 +49,7 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=65536)
 def fold_case(text: str) -> str:
     """Fold case and form for comparing tags and names; tones stay, so `đạo` is not `đảo`."""
     return squeeze(unicodedata.normalize("NFC", text).casefold())

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
 from plugins.model import byline
 from plugins.model.article import Article, LinkSlot, Part, Photo
 from plugins.model.artifact import Artifact, Copy, Page, Redirect
-from plugins.model.cards import document_line, file_link, picture, unit_on_the_day
+from plugins.model.cards import Cards, document_line, file_link, picture, unit_on_the_day
 from plugins.model.dates import Moment, is_within
 from plugins.model.frame import crumbs, head, sharing_image
 from plugins.model.gather import term_unit
+from plugins.model.keys import key
 from plugins.model.registry import Person
 from plugins.model.site import Findings, Site
 from plugins.model.text import fold_case
@@ -37,37 +39,72 @@ TEMPLATE = "article.html"
 Versions = dict[str, tuple[Article, ...]]
 
 
-def article_artifacts(
-    site: Site, findings: Findings, furniture: Furniture, tags: dict[str, Tag], article: Article, versions: Versions
-) -> Iterable[Artifact]:
+@dataclass(frozen=True)
+class Desk:
+    """What every article's page is made with."""
+
+    site: Site
+    findings: Findings
+    furniture: Furniture
+    tags: dict[str, Tag]
+    cards: Cards
+    base: bytes
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Articles that are one item in several languages, by the id of each; the original first."""
+        groups: dict[str, list[Article]] = {}
+        for article in self.site.articles:
+            original = self.site.by_id.get(article.translation_of)
+            if original:
+                groups.setdefault(original.id, [original]).append(article)
+        return {a.id: tuple(group) for group in groups.values() for a in group}
+
+
+def article_artifacts(desk: Desk, article: Article) -> Iterable[Artifact]:
     """Declare an article's page, the files beside it, and its old addresses."""
     url = article_url(article)
-    view = article_view(site, findings, furniture, tags, article, versions)
-    yield Page(output_path(url), TEMPLATE, view, article.file, listed=_is_mapped(site, article))
+    yield Page(
+        output_path(url),
+        TEMPLATE,
+        article_key(desk, article),
+        partial(article_view, desk, article),
+        article.file,
+        listed=_is_mapped(desk.site, article),
+        modified=_updated(article) or article.date,
+    )
     for file in article.attachments:
         yield Copy(output_path(_attachment_url(url, file)), file, article.file)
     for alias in article.aliases:
         yield Redirect(alias, url, article.file)
 
 
+def article_key(desk: Desk, article: Article) -> bytes:
+    """Return the key of an article's page: all that `article_view` looks at, by digests where it is long."""
+    a, site, findings = article, desk.site, desk.findings
+    others = [*findings.related.get(a.id, ()), *(v.id for v in desk.versions.get(a.id, ()))]
+    if a.withdrawn:
+        others.append(a.withdrawn.replaced_by)
+    return key(
+        desk.base,
+        a.digest,
+        (a.id, a.units, a.terms, a.documents, a.status),
+        [(o.id, o.title, o.slug, o.date, o.lang) for o in map(site.by_id.get, others) if o],
+        [(t.name, t.slug) for t in _tags_of(a, desk.tags)],
+        [findings.photos.get(p.file) for p in a.photos],
+        [site.file_sizes.get(f) for f in a.attachments],
+        [site.url_by_file.get(f) for f in a.links],
+    )
+
+
 def _is_mapped(site: Site, article: Article) -> bool:
     """Tell whether the site map has it: what lists show, and translations of that."""
-    return site.is_listed(replace(article, translation_of=""))
+    return site.is_news(article)
 
 
-def versions_of(site: Site) -> Versions:
-    """Group articles that are one item in several languages, by the id of each; the original first."""
-    groups: dict[str, list[Article]] = {}
-    for article in site.articles:
-        if article.translation_of in site.by_id:
-            groups.setdefault(article.translation_of, [site.by_id[article.translation_of]]).append(article)
-    return {a.id: tuple(group) for group in groups.values() for a in group}
-
-
-def article_view(
-    site: Site, findings: Findings, furniture: Furniture, tags: dict[str, Tag], article: Article, versions: Versions
-) -> ArticleView:
+def article_view(desk: Desk, article: Article) -> ArticleView:
     """Make the view of an article."""
+    site, findings = desk.site, desk.findings
     a = article
     url = article_url(a)
     lang = a.lang or site.settings.default_lang
@@ -76,9 +113,9 @@ def article_view(
     pictures = [picture(findings, photo) for photo in a.photos]
     lead = next((p for photo, p in zip(a.photos, pictures, strict=True) if p and photo.place == "lead"), None)
     updated = _updated(a)
-    group = versions.get(a.id, ())
+    group = desk.versions.get(a.id, ())
     return ArticleView(
-        site=furniture,
+        site=desk.furniture,
         head=head(
             site,
             findings,
@@ -106,14 +143,14 @@ def article_view(
         summary=sanitised(a.summary),
         event=EventLine(a.event.start, a.event.end, a.event.place) if a.event else None,
         lead_photo=lead,
-        body=body(site, a.body, pictures),
+        body=body(site, site.body_of(a), pictures),
         gallery=_gallery(a.photos, pictures),
         byline=byline.render(a.byline, _labels(site)),
         source=Link(a.source.name, a.source.url) if a.source else None,
         attachments=attachments(site, a.attachments, url),
         documents=tuple(document_line(site, site.registry.documents[d]) for d in a.documents),
         people=tuple(_person(site.registry.people[m.person], m.role, a) for m in a.people),
-        tags=_tags(a, tags),
+        tags=tuple(Link(tag.name, tag_url(tag.slug)) for tag in _tags_of(a, desk.tags)),
         changes=tuple(
             ChangeLine(c.date, c.note, c.major) for c in sorted(a.changes, key=lambda c: c.date, reverse=True)
         ),
@@ -184,10 +221,10 @@ def _terms(site: Site, article: Article) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _tags(article: Article, tags: dict[str, Tag]) -> tuple[Link, ...]:
-    """Link the tags that have a page; an item that lists leave out may have one that no list knows."""
+def _tags_of(article: Article, tags: dict[str, Tag]) -> list[Tag]:
+    """Return the tags that have a page; an item that lists leave out may have one that no list knows."""
     keys = dict.fromkeys(map(fold_case, article.tags))
-    return tuple(Link(tags[key].name, tag_url(tags[key].slug)) for key in keys if key in tags)
+    return [tags[key] for key in keys if key in tags]
 
 
 def _person(person: Person, role: str, article: Article) -> PersonLine:

@@ -42,7 +42,7 @@ def front_page(site: Site, findings: Findings, furniture: Furniture, cards: Card
         ),
         units=tuple(Link(u.name, unit_url(u.id)) for u in living_units(site.registry, site.now)),
     )
-    return Page(output_path(FRONT), "front.html", view)
+    return Page.of(output_path(FRONT), "front.html", view)
 
 
 def _pinned_first(articles: Iterable[Article], now: datetime) -> list[Article]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from plugins.model.article import Article
 from plugins.model.artifact import Page
 from plugins.model.cards import Cards
 from plugins.model.frame import crumbs, head
-from plugins.model.lists import paginate
+from plugins.model.keys import key
+from plugins.model.lists import ListPage, paginate
 from plugins.model.site import Findings, Site
 from plugins.model.urls import ARCHIVE, category_url, month_url, output_path, tag_url, year_url
 from plugins.model.views import Furniture, Link
@@ -25,6 +27,7 @@ class Lister:
     findings: Findings
     furniture: Furniture
     cards: Cards
+    base: bytes
 
     def pages(
         self,
@@ -38,23 +41,28 @@ class Lister:
     ) -> Iterable[Page]:
         """Declare all pages of one list; `articles` newest first."""
         for page in paginate(articles, url, self.site.settings.page_size):
-            number = page.pager.number
-            heading = (
-                self.site.say("%(title)s, trang số %(number)d") % {"title": title, "number": number}
-                if number
-                else title
+            make = partial(self._view, page, url, title, tuple(trail), eyebrow, description)
+            page_key = key(
+                self.base, page.url, title, trail, eyebrow, description, page.pager, self.cards.key(page.items)
             )
-            view = ListView(
-                site=self.furniture,
-                head=head(self.site, self.findings, heading, page.url, description),
-                crumbs=crumbs(self.site, *trail, *([Link(title, url)] if number else [])),
-                eyebrow=eyebrow,
-                title=title,
-                description="" if number else description,
-                cards=self.cards.of(page.items),
-                pager=page.pager,
-            )
-            yield Page(output_path(page.url), "list.html", view)
+            yield Page(output_path(page.url), "list.html", page_key, make)
+
+    def _view(
+        self, page: ListPage[Article], url: str, title: str, trail: tuple[Link, ...], eyebrow: str, description: str
+    ) -> ListView:
+        number = page.pager.number
+        numbered = self.site.say("%(title)s, trang số %(number)d")
+        heading = numbered % {"title": title, "number": number} if number else title
+        return ListView(
+            site=self.furniture,
+            head=head(self.site, self.findings, heading, page.url, description),
+            crumbs=crumbs(self.site, *trail, *([Link(title, url)] if number else [])),
+            eyebrow=eyebrow,
+            title=title,
+            description="" if number else description,
+            cards=self.cards.of(page.items),
+            pager=page.pager,
+        )
 
 
 def category_pages(lister: Lister) -> Iterable[Page]:
@@ -99,7 +107,7 @@ def archive_pages(lister: Lister) -> Iterable[Page]:
 def _archive_page(lister: Lister, url: str, title: str, trail: tuple[Link, ...], years: tuple[YearLine, ...]) -> Page:
     site = lister.site
     view = ArchiveView(lister.furniture, head(site, lister.findings, title, url), crumbs(site, *trail), title, years)
-    return Page(output_path(url), "archive.html", view)
+    return Page.of(output_path(url), "archive.html", view)
 
 
 def _year_line(site: Site, year: int, months: dict[int, list[Article]]) -> YearLine:

@@ -35,10 +35,10 @@ def standing_pages(site: Site, findings: Findings, furniture: Furniture) -> Iter
             title=page.title,
             summary=sanitised(page.summary),
             updated=page.modified,
-            body=body(site, page.body, []),
+            body=body(site, site.body_of(page), []),
             attachments=files,
         )
-        yield Page(output_path(url), "standing.html", view, page.file)
+        yield Page.of(output_path(url), "standing.html", view, page.file, listed=page.status == "published")
         for file, link in zip(page.attachments, files, strict=True):
             yield Copy(output_path(link.url), file, page.file)
         for alias in page.aliases:
@@ -65,13 +65,13 @@ def site_map_page(site: Site, findings: Findings, furniture: Furniture) -> Page:
         crumbs=crumbs(site),
         groups=tuple(g for g in groups if g.links),
     )
-    return Page(output_path(SITE_MAP), "sitemap.html", view)
+    return Page.of(output_path(SITE_MAP), "sitemap.html", view)
 
 
 def not_found_page(site: Site, findings: Findings, furniture: Furniture) -> Page:
     """Declare the page that a server shows for an address it does not have."""
     page_head = head(site, findings, site.say("Không tìm thấy trang"), "/404.html", indexed=False)
-    return Page("404.html", "404.html", NotFoundView(furniture, page_head))
+    return Page.of("404.html", "404.html", NotFoundView(furniture, page_head), listed=False)
 
 
 def indexes(site: Site) -> tuple[Link, ...]:

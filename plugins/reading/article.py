@@ -10,7 +10,17 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from plugins.model.article import Article, Correction, Event, Mention, Source, StandingPage, Withdrawal
+from plugins.model.article import (
+    Article,
+    Correction,
+    Event,
+    LinkSlot,
+    Mention,
+    Part,
+    Source,
+    StandingPage,
+    Withdrawal,
+)
 from plugins.model.byline import Credit, photographer
 from plugins.model.diagnostic import Diagnostic, diagnose, has_errors
 from plugins.model.text import fold_case, slugify, squeeze
@@ -37,6 +47,8 @@ class Reading:
     file: str
     value: Article | StandingPage | None
     diagnostics: tuple[Diagnostic, ...]
+    looked: tuple[tuple[str, int | None], ...] = ()
+    """Other files that the value depends on being there or not: see Names.looked."""
 
 
 def read_file(root: Path, file: str, zone: ZoneInfo) -> Reading:
@@ -51,7 +63,7 @@ def read_file(root: Path, file: str, zone: ZoneInfo) -> Reading:
     except (RecursionError, MemoryError):
         return _too_heavy(file)
     found = tuple(sorted(draft.diagnostics, key=lambda d: (d.line, d.col)))
-    return Reading(file, None if has_errors(found) else value, found)
+    return Reading(file, None if has_errors(found) else value, found, draft.names.looked)
 
 
 def read_files(root: str, files: Sequence[str], timezone: str) -> list[Reading]:
@@ -82,6 +94,7 @@ def _article(draft: Draft) -> Article | None:
     for index, photo in enumerate(photos):
         if photo.place == "body" and index not in album.slots.values():
             draft.report("photo-unplaced", ("photos", index, "place"), name=form.photos[index].file)
+    parts = body.parts(album.slots)
     return Article(
         file=draft.file,
         id=form.id or _derived_id(draft),
@@ -92,13 +105,18 @@ def _article(draft: Draft) -> Article | None:
         terms=tuple(dict.fromkeys(form.term)),
         tags=tuple({fold_case(tag): tag for tag in reversed(form.tags)}.values())[::-1],
         byline=credits,
-        body=body.parts(album.slots),
+        body=parts,
+        links=_linked(parts),
         photos=photos,
         documents=documents,
         attachments=tuple(body.links.attachments.values()),
         **{name: getattr(form, name) for name in _AS_TYPED},
         **_nested(form),
     )
+
+
+def _linked(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.file for part in parts if isinstance(part, LinkSlot)))
 
 
 def _nested(form: ArticleForm) -> dict[str, Any]:
@@ -164,13 +182,15 @@ def _page(draft: Draft) -> StandingPage | None:
     if form is None:
         return None
     summary, lead_text = draft.lead(form.summary)
+    parts = body.parts({})
     return StandingPage(
         file=draft.file,
         title=form.title,
         slug=slug,
         summary=summary,
         lead_text=lead_text,
-        body=body.parts({}),
+        body=parts,
+        links=_linked(parts),
         attachments=tuple(body.links.attachments.values()),
         modified=form.modified,
         order=form.order,

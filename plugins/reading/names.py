@@ -34,6 +34,11 @@ class Names:
         self._folder = file.rpartition("/")[0]
         self._modes: dict[str, int | None] = {}
 
+    @property
+    def looked(self) -> tuple[tuple[str, int | None], ...]:
+        """What was looked for so far: paths from content/ with the mode found, None where nothing was."""
+        return tuple(self._modes.items())
+
     def find(self, typed: str) -> str | Miss:
         """Return the path from content/ of the file that a name means: beside the article first, else from content/."""
         candidates = self.candidates(typed)

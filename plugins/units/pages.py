@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from plugins.model.article import Article
 from plugins.model.artifact import Page
 from plugins.model.cards import Cards
 from plugins.model.frame import crumbs, head
 from plugins.model.gather import term_unit
-from plugins.model.lists import paginate
+from plugins.model.keys import key
+from plugins.model.lists import ListPage, paginate
 from plugins.model.registry import Term, Unit
 from plugins.model.site import Findings, Site
 from plugins.model.urls import UNITS, output_path, term_url, unit_term_url, unit_url
@@ -28,6 +30,12 @@ class Desk:
     findings: Findings
     furniture: Furniture
     cards: Cards
+    base: bytes
+
+    def page(self, template: str, page: ListPage[Article], origin: str, make: Callable[[], object]) -> Page:
+        """Declare a page that shows the registries of today and some cards."""
+        page_key = key(self.base, self.today, template, page.url, page.pager, self.cards.key(page.items))
+        return Page(output_path(page.url), template, page_key, make, origin)
 
     @property
     def today(self) -> date:
@@ -64,88 +72,99 @@ def news_by_term(site: Site) -> tuple[dict[tuple[str, str], list[Article]], dict
 
 def unit_pages(desk: Desk, unit: Unit, articles: Sequence[Article]) -> Iterable[Page]:
     """Declare a unit's page and the numbered pages of its news."""
+    for page in paginate(articles, unit_url(unit.id), desk.site.settings.page_size):
+        yield desk.page("unit.html", page, "registry/units.yaml", partial(unit_view, desk, unit, page))
+
+
+def unit_view(desk: Desk, unit: Unit, page: ListPage[Article]) -> UnitView:
+    """Make the view of a unit with one page of its news."""
     site, registry = desk.site, desk.site.registry
     day = history.day_of(unit, desk.today)
     closed = unit.dissolution_date if day != desk.today else None
     now, past = history.officers(registry, unit, day)
     covered = registry.covered_by.get(unit.id, ())
-    for page in paginate(articles, unit_url(unit.id), site.settings.page_size):
-        view = UnitView(
-            site=desk.furniture,
-            head=_head(desk, unit.name, page.url, page.pager),
-            crumbs=crumbs(site, desk.units_link(), *_back(unit.name, unit_url(unit.id), page.pager)),
-            name=unit.name,
-            classification=unit.classification,
-            former_names=tuple(FormerName(n.name, Period(n.start, n.end)) for n in unit.former_names),
-            aliases=tuple(n.name for n in unit.other_names if n not in unit.former_names),
-            closed=closed,
-            successors=tuple(history.event(registry, c) for c in registry.successors(unit.id)) if closed else (),
-            founded=unit.founding_date,
-            chains=history.chains(registry, unit, day),
-            past_parents=history.past_parents(registry, unit, day),
-            children=history.children(registry, unit, day),
-            covers=tuple(history.link(registry, u) for u in unit.covers),
-            covered_by=tuple(history.link(registry, u) for u in covered),
-            history=tuple(history.event(registry, c) for c in registry.changes_by_unit.get(unit.id, ())),
-            contact=unit.contact,
-            officers=now,
-            past_officers=past,
-            terms=tuple(_term_link(t) for t in reversed(registry.terms_by_unit.get(unit.id, ()))),
-            cards=desk.cards.of(page.items),
-            pager=page.pager,
-        )
-        yield Page(output_path(page.url), "unit.html", view, "registry/units.yaml")
+    return UnitView(
+        site=desk.furniture,
+        head=_head(desk, unit.name, page.url, page.pager),
+        crumbs=crumbs(site, desk.units_link(), *_back(unit.name, unit_url(unit.id), page.pager)),
+        name=unit.name,
+        classification=unit.classification,
+        former_names=tuple(FormerName(n.name, Period(n.start, n.end)) for n in unit.former_names),
+        aliases=tuple(n.name for n in unit.other_names if n not in unit.former_names),
+        closed=closed,
+        successors=tuple(history.event(registry, c) for c in registry.successors(unit.id)) if closed else (),
+        founded=unit.founding_date,
+        chains=history.chains(registry, unit, day),
+        past_parents=history.past_parents(registry, unit, day),
+        children=history.children(registry, unit, day),
+        covers=tuple(history.link(registry, u) for u in unit.covers),
+        covered_by=tuple(history.link(registry, u) for u in covered),
+        history=tuple(history.event(registry, c) for c in registry.changes_by_unit.get(unit.id, ())),
+        contact=unit.contact,
+        officers=now,
+        past_officers=past,
+        terms=tuple(_term_link(t) for t in reversed(registry.terms_by_unit.get(unit.id, ()))),
+        cards=desk.cards.of(page.items),
+        pager=page.pager,
+    )
 
 
 def term_pages(desk: Desk, term: Term, articles: Sequence[Article]) -> Iterable[Page]:
     """Declare the pages of one unit's term."""
+    for page in paginate(articles, unit_term_url(term.unit, term.label), desk.site.settings.page_size):
+        yield desk.page("term.html", page, "registry/terms.yaml", partial(term_view, desk, term, page))
+
+
+def term_view(desk: Desk, term: Term, page: ListPage[Article]) -> TermView:
+    """Make the view of one unit's term with one page of its news."""
     site, registry = desk.site, desk.site.registry
     unit = registry.units[term.unit]
     name = unit.name_on(min(term.start.first, desk.today))
     title = site.say("%(unit)s, nhiệm kỳ %(label)s") % {"unit": name, "label": term.label}
-    own = Link(term.label, unit_term_url(unit.id, term.label))
+    own = unit_term_url(unit.id, term.label)
     terms = registry.terms_by_unit[unit.id]
     place = terms.index(term)
     congress = term.congress
-    for page in paginate(articles, own.url, site.settings.page_size):
-        view = TermView(
-            site=desk.furniture,
-            head=_head(desk, title, page.url, page.pager),
-            crumbs=crumbs(
-                site, desk.units_link(), history.link(registry, unit.id), *_back(own.title, own.url, page.pager)
-            ),
-            unit=Link(name, unit_url(unit.id)),
-            label=term.label,
-            period=Period(term.start, term.end),
-            congress_ordinal=congress.ordinal if congress else None,
-            congress=Period(congress.start, congress.end) if congress and congress.start else None,
-            committee_ordinal=term.committee_ordinal,
-            committee_size=term.committee_size,
-            seats=tuple(Seat(registry.people[s.person].name, s.role, s.outcome) for s in term.seats),
-            across=Link(term.label, term_url(term.label)),
-            previous=_term_link(terms[place - 1]).link if place else None,
-            following=_term_link(terms[place + 1]).link if place + 1 < len(terms) else None,
-            cards=desk.cards.of(page.items),
-            pager=page.pager,
-        )
-        yield Page(output_path(page.url), "term.html", view, "registry/terms.yaml")
+    return TermView(
+        site=desk.furniture,
+        head=_head(desk, title, page.url, page.pager),
+        crumbs=crumbs(site, desk.units_link(), history.link(registry, unit.id), *_back(term.label, own, page.pager)),
+        unit=Link(name, unit_url(unit.id)),
+        label=term.label,
+        period=Period(term.start, term.end),
+        congress_ordinal=congress.ordinal if congress else None,
+        congress=Period(congress.start, congress.end) if congress and congress.start else None,
+        committee_ordinal=term.committee_ordinal,
+        committee_size=term.committee_size,
+        seats=tuple(Seat(registry.people[s.person].name, s.role, s.outcome) for s in term.seats),
+        across=Link(term.label, term_url(term.label)),
+        previous=_term_link(terms[place - 1]).link if place else None,
+        following=_term_link(terms[place + 1]).link if place + 1 < len(terms) else None,
+        cards=desk.cards.of(page.items),
+        pager=page.pager,
+    )
 
 
 def term_across_pages(desk: Desk, label: str, terms: Sequence[Term], articles: Sequence[Article]) -> Iterable[Page]:
     """Declare the pages of a term across all units."""
+    for page in paginate(articles, term_url(label), desk.site.settings.page_size):
+        make = partial(term_across_view, desk, label, terms, page)
+        yield desk.page("term-across.html", page, "registry/terms.yaml", make)
+
+
+def term_across_view(desk: Desk, label: str, terms: Sequence[Term], page: ListPage[Article]) -> TermAcrossView:
+    """Make the view of a term across all units with one page of its news."""
     site, registry = desk.site, desk.site.registry
     title = site.say("Nhiệm kỳ %(label)s") % {"label": label}
-    for page in paginate(articles, term_url(label), site.settings.page_size):
-        view = TermAcrossView(
-            site=desk.furniture,
-            head=_head(desk, title, page.url, page.pager),
-            crumbs=crumbs(site, desk.units_link(), *_back(title, term_url(label), page.pager)),
-            label=label,
-            units=tuple(_unit_term(desk, registry.units[t.unit], t) for t in terms),
-            cards=desk.cards.of(page.items),
-            pager=page.pager,
-        )
-        yield Page(output_path(page.url), "term-across.html", view, "registry/terms.yaml")
+    return TermAcrossView(
+        site=desk.furniture,
+        head=_head(desk, title, page.url, page.pager),
+        crumbs=crumbs(site, desk.units_link(), *_back(title, term_url(label), page.pager)),
+        label=label,
+        units=tuple(_unit_term(desk, registry.units[t.unit], t) for t in terms),
+        cards=desk.cards.of(page.items),
+        pager=page.pager,
+    )
 
 
 def _unit_term(desk: Desk, unit: Unit, term: Term) -> UnitTerm:

@@ -29,7 +29,7 @@ def units_page(desk: Desk) -> Page:
         trees=trees(registry, living, desk.today),
         closed=tuple(_closed(registry, unit) for unit in closed),
     )
-    return Page(output_path(UNITS), "units.html", view, "registry/units.yaml")
+    return Page.of(output_path(UNITS), "units.html", view, "registry/units.yaml")
 
 
 def trees(registry: Registry, living: list[Unit], day: date) -> tuple[UnitTree, ...]:

@@ -7,12 +7,11 @@ import pytest
 from plugins.engine import machine_files
 from plugins.engine.machine_files import page_path, redirect_map, redirect_pages, site_maps
 from plugins.model.artifact import Page, Redirect
-from plugins.model.views import Head, RedirectView
+from plugins.model.views import RedirectView
 
 
-def page(path: str, indexed: bool = True, listed: bool = True) -> Page:
-    view = RedirectView(Head("Tên", "vi", path, indexed=indexed), "")
-    return Page(path[1:] + "index.html", "x.html", view, listed=listed)
+def page(path: str, listed: bool = True) -> Page:
+    return Page.of(path[1:] + "index.html", "x.html", None, listed=listed)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +49,7 @@ def test_the_map_holds_every_old_address_quoted_and_sorted() -> None:
 
 
 def test_the_site_map_leaves_out_what_is_not_to_be_found() -> None:
-    (text,) = site_maps([page("/a/"), page("/b/", indexed=False), page("/c/", listed=False)], "https://x.example")
+    (text,) = site_maps([page("/a/"), page("/c/", listed=False)], "https://x.example")
     assert "<loc>https://x.example/a/</loc>" in text.text
     assert text.text.count("<loc>") == 1
 

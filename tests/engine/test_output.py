@@ -22,15 +22,15 @@ def opened(root: Path) -> Output:
 
 
 def test_a_file_is_written_once_and_then_left_alone(tmp_path: Path) -> None:
-    assert opened(tmp_path).write("a/index.html", b"1")
+    assert opened(tmp_path).write("a/index.html", b"1").changed
     os.utime(tmp_path / "a/index.html", (1, 1))
-    assert not opened(tmp_path).write("a/index.html", b"1")
+    assert not opened(tmp_path).write("a/index.html", b"1").changed
     assert (tmp_path / "a/index.html").stat().st_mtime == 1
 
 
 def test_changed_bytes_of_the_same_length_are_written(tmp_path: Path) -> None:
     opened(tmp_path).write("a", b"1")
-    assert opened(tmp_path).write("a", b"2")
+    assert opened(tmp_path).write("a", b"2").changed
     assert (tmp_path / "a").read_bytes() == b"2"
 
 
@@ -92,6 +92,6 @@ def test_a_copy_follows_its_source(tmp_path: Path) -> None:
     output = opened(tmp_path / "output")
     for text in ("one", "two"):
         source.write_text(text)
-        assert output.copy("a.pdf", source)
+        assert output.copy("a.pdf", source).changed
         assert (tmp_path / "output/a.pdf").read_text() == text
-    assert not output.copy("a.pdf", source)
+    assert not output.copy("a.pdf", source).changed

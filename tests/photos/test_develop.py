@@ -146,6 +146,20 @@ def test_a_photo_is_opened_once_in_its_life(tmp_path: Path, monkeypatch: pytest.
     assert develop(work) == first
 
 
+@pytest.mark.parametrize("damage", [b"", b"x", None])
+def test_a_damaged_copy_in_the_store_is_made_again(tmp_path: Path, damage: bytes | None) -> None:
+    work = job(tmp_path, encoded(upright()))
+    first = develop(work)
+    copy = work.store / file_name(first.renditions[0])
+    whole = copy.read_bytes()
+    if damage is None:
+        copy.unlink()
+    else:
+        copy.write_bytes(damage)
+    assert develop(work) == first
+    assert copy.read_bytes() == whole
+
+
 def test_a_damaged_sidecar_costs_only_time(tmp_path: Path) -> None:
     work = job(tmp_path, encoded(upright()))
     first = develop(work)

@@ -50,9 +50,8 @@ def develop(job: Job) -> Developed:
         data = (job.content / job.file).read_bytes()
         original = _known(job, data)
         renditions = plan(original, job.settings)
-        missing = [r for r in renditions if not (job.store / file_name(r)).exists()]
-        if missing:
-            _make(job, missing)
+        if not all(_is_whole(job.store / file_name(r)) for r in renditions):
+            _make(job, renditions)  # all of them: each is made from the next wider one, so none can be made alone
         return Developed(job.file, renditions)
     except TooLargeError as error:
         size, limit = error.args
@@ -104,7 +103,7 @@ def _open(path: Path) -> Image.Image:
         return Image.open(path, formats=FORMATS)
 
 
-def _make(job: Job, renditions: list[Rendition]) -> None:
+def _make(job: Job, renditions: tuple[Rendition, ...]) -> None:
     """Decode once, as small as will do; turn upright; make each copy from the next wider one."""
     with _open(job.content / job.file) as image:
         widest = renditions[-1]
@@ -116,9 +115,10 @@ def _make(job: Job, renditions: list[Rendition]) -> None:
         clean = Image.new("RGB", picture.size)
         clean.paste(picture)
         target = job.store / file_name(rendition)
-        temporary = target.with_suffix(f".{os.getpid()}.tmp")
-        clean.save(temporary, "JPEG", quality=job.settings.quality, optimize=True, progressive=True)
-        temporary.replace(target)
+        data = BytesIO()
+        clean.save(data, "JPEG", quality=job.settings.quality, optimize=True, progressive=True)
+        _put(target, data.getvalue())
+        _put(_seal(target), _sum(data.getvalue()))
 
 
 def _srgb(image: Image.Image) -> Image.Image:
@@ -148,6 +148,22 @@ def _flat(image: Image.Image) -> Image.Image:
         ground.info["exif"] = image.info.get("exif", b"")
         return ground
     return image.convert("RGB")
+
+
+def _is_whole(copy: Path) -> bool:
+    """Tell whether a copy is in the store as it was made: a damaged store costs only time."""
+    try:
+        return _seal(copy).read_bytes() == _sum(copy.read_bytes())
+    except OSError:
+        return False
+
+
+def _seal(copy: Path) -> Path:
+    return copy.with_suffix(".sum")
+
+
+def _sum(data: bytes) -> bytes:
+    return sha256(data).hexdigest().encode()
 
 
 def _put(path: Path, data: bytes) -> None:

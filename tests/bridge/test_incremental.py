@@ -1,0 +1,343 @@
+"""The laws of rebuilding: incremental equals clean, the cache is only speed, cost follows the change."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from plugins.bridge.build import ContentError
+from plugins.model.errors import NewsError
+from tests.office import NOW, ROOT, Office
+
+SLUGS = tuple(f"tin-{n}" for n in range(6))
+CHANGES: dict[str, tuple[str, ...]] = {
+    "title": ('"Tin một"', '"Tin hai"'),
+    "date": ("2020-02-11 15:31", "11/03/2020", "2026-11-23 07:00", "2026-11-23 10:00"),
+    "unit": ("van-phong", "phong", "[phong, van-phong]"),
+    "category": ("tin-tuc", "thong-bao"),
+    "term": ("2020-2025", '""'),
+    "tags": ("[Đảo, đạo]", "[đảo]", "[]"),
+    "status": ("published", "draft", "hidden"),
+    "related": ("[tin-0]", "[tin-1, tin-2]", "[]"),
+    "summary": ("Tóm tắt một.", "Tóm *tắt* hai."),
+    "expires": ("2026-11-23 09:00", '""'),
+    "pin": ("2026-11-24", '""'),
+    "photos": ("[{file: anh/a.jpg, alt: Ảnh chụp}]", "[]"),
+    "aliases": ("[/cu/]", '["/x.aspx?id=1"]', "[]"),
+    "documents": ("[01-qd-2020]", "[]"),
+    "people": ("[{id: ong-a}]", "[]"),
+    "lang": ("en", '""'),
+}
+BODIES = (
+    "Nội dung.",
+    "Khác.\n\n![Cờ](anh/a.jpg)",
+    "[Tin](/tin/2020/02/tin-0/)",
+    "Xem [trang](../../../../pages/gioi-thieu.md).",
+)
+REGISTRIES = {
+    "units.yaml": (
+        "- {id: van-phong, name: Văn phòng, classification: office}\n"
+        "- {id: phong, name: Phòng, classification: department, parents: [{id: van-phong, tree: office}]}\n",
+        "- {id: van-phong, name: Tên mới, classification: office, other_names: [{name: Văn phòng, end: '2020'}]}\n"
+        "- {id: phong, name: Phòng, classification: department}\n",
+    ),
+    "categories.yaml": (
+        "- {id: tin-tuc, name: Tin tức}\n- {id: thong-bao, name: Thông báo}\n",
+        "- {id: thong-bao, name: Thông báo, description: Mới}\n- {id: tin-tuc, name: Tin}\n",
+    ),
+    "terms.yaml": (
+        "- {unit: van-phong, label: 2020-2025, start: '2020', end: '2025'}\n",
+        "- {unit: van-phong, label: 2020-2025, start: '2020', end: 2024-06, congress: {ordinal: 3}}\n",
+    ),
+    "people.yaml": (
+        "- {id: ong-a, name: Ông A, memberships: [{unit: phong, role: Trưởng phòng}]}\n",
+        "- {id: ong-a, name: Ông Á}\n",
+    ),
+    "documents.yaml": (
+        "- {id: 01-qd-2020, number: 01/QĐ, title: Quyết định}\n",
+        "- {id: 01-qd-2020, number: 01/QĐ, title: Quyết định mới, issued: '2020'}\n",
+    ),
+}
+
+
+class Rebuilding(RuleBasedStateMachine):
+    """An office edited at random; after each edit its rebuilt output is compared with a clean build's."""
+
+    @initialize()
+    def begin(self) -> None:
+        """Start with three articles, a page and a theme of its own."""
+        self.folder = Path(tempfile.mkdtemp())
+        self.office = Office(self.folder)
+        self.theme = self.folder / "theme"
+        shutil.copytree(ROOT / "theme", self.theme)
+        self.articles: dict[str, dict[str, str]] = {}
+        self.now = NOW
+        self.page_size = 2
+        for name, versions in REGISTRIES.items():
+            self.office.write(f"registry/{name}", versions[0])
+        self.office.write("pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n\nX\n")
+        self.office.write("anh/a.jpg", (ROOT / "tests/bridge/photo.jpg").read_bytes())
+        for slug in SLUGS[:3]:
+            self.add(slug)
+        self.edited = True
+
+    def teardown(self) -> None:
+        """Remove the office."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @rule(slug=st.sampled_from(SLUGS))
+    def add(self, slug: str) -> None:
+        """Add an article, or put it back as it first was."""
+        self.articles[slug] = {"title": f'"{slug}"', "date": "2020-02-11 15:31", "unit": "van-phong"}
+        self.articles[slug] |= {"category": "tin-tuc", "summary": "Tóm tắt.", "body": "Nội dung."}
+        self._write(slug)
+
+    @precondition(lambda self: self.articles)
+    @rule(data=st.data(), key=st.sampled_from(sorted(CHANGES)))
+    def change(self, data: st.DataObject, key: str) -> None:
+        """Change one line of one article's front matter."""
+        slug = data.draw(st.sampled_from(sorted(self.articles)))
+        self.articles[slug][key] = data.draw(st.sampled_from(CHANGES[key]))
+        self._write(slug)
+
+    @precondition(lambda self: self.articles)
+    @rule(data=st.data(), body=st.sampled_from(BODIES))
+    def rewrite(self, data: st.DataObject, body: str) -> None:
+        """Change one article's body."""
+        slug = data.draw(st.sampled_from(sorted(self.articles)))
+        self.articles[slug]["body"] = body
+        self._write(slug)
+
+    @precondition(lambda self: self.articles)
+    @rule(data=st.data())
+    def delete(self, data: st.DataObject) -> None:
+        """Delete an article with its folder."""
+        slug = data.draw(st.sampled_from(sorted(self.articles)))
+        del self.articles[slug]
+        shutil.rmtree(self.office.content / "news/2020/02" / slug)
+        self.edited = True
+
+    @precondition(lambda self: self.articles)
+    @rule(data=st.data())
+    def move(self, data: st.DataObject) -> None:
+        """Move an article to another folder and back again."""
+        slug = data.draw(st.sampled_from(sorted(self.articles)))
+        here, there = (self.office.content / f"news/{place}/{slug}" for place in ("2020/02", "2021/05"))
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(here, there)
+        self.edited = True
+        self.the_rebuilt_output_is_a_clean_builds()
+        shutil.move(there, here)
+        self.edited = True
+
+    @rule(name=st.sampled_from(sorted(REGISTRIES)), version=st.sampled_from((0, 1)))
+    def register(self, name: str, version: int) -> None:
+        """Change a registry."""
+        self.office.write(f"registry/{name}", REGISTRIES[name][version])
+        self.edited = True
+
+    @rule(file=st.sampled_from(("templates/list.html", "templates/components/card.html", "static/css/base.css")))
+    def restyle(self, file: str) -> None:
+        """Change a template, a macro's file or a style sheet."""
+        path = self.theme / file
+        path.write_text(path.read_text("utf-8") + ("/**/\n" if file.endswith("css") else "{# #}x\n"), "utf-8")
+        self.edited = True
+
+    @rule(size=st.sampled_from((1, 2, 3)))
+    def resize(self, size: int) -> None:
+        """Change a setting."""
+        self.page_size = size
+        self.edited = True
+
+    @rule(hours=st.sampled_from((1, 3)))
+    def wait(self, hours: int) -> None:
+        """Let time pass."""
+        self.now += timedelta(hours=hours)
+        self.edited = True
+
+    @rule(names=st.lists(st.sampled_from(("state", "bodies")), min_size=1, unique=True), seed=st.integers(0, 99))
+    def damage(self, names: list[str], seed: int) -> None:
+        """Damage the cache."""
+        for name in names:
+            spoil(self.office.cache / name, seed)
+        self.edited = True
+
+    @rule()
+    def restore_elsewhere(self) -> None:
+        """Make every time of every file new, as a cache restored on another machine finds them."""
+        for path in self.office.content.rglob("*"):
+            os.utime(path)
+        self.edited = True
+
+    @invariant()
+    def the_rebuilt_output_is_a_clean_builds(self) -> None:
+        """Build both ways and compare: the same error, or the same bytes."""
+        if not getattr(self, "edited", False):
+            return
+        self.edited = False
+        options = {"theme": self.theme, "now": self.now, "settings": {"page_size": self.page_size}}
+        before = self.office.files() if self.office.output.exists() else {}
+        clean = Office.__new__(Office)
+        clean.__dict__ |= self.office.__dict__ | {"output": self.folder / "clean", "cache": self.folder / "clean-cache"}
+        for folder in (clean.output, clean.cache):
+            shutil.rmtree(folder, ignore_errors=True)
+        if _fails(lambda: clean.build(workers=1, **options)):
+            assert _fails(lambda: self.office.build(**options))
+            assert self.office.told == clean.told
+            assert (self.office.files() if self.office.output.exists() else {}) == before
+        else:
+            self.office.build(**options)
+            assert self.office.told == clean.told
+            assert self.office.files() == clean.files()
+
+    def _write(self, slug: str) -> None:
+        values = dict(self.articles[slug])
+        body = values.pop("body")
+        lines = [f"{key}: {value}" for key, value in values.items()]
+        text = "\n".join(["---", f"id: id-{slug}", f"slug: {slug}", *lines, "---", "", body, ""])
+        self.office.write(f"news/2020/02/{slug}/index.md", text)
+        self.edited = True
+
+
+def _fails(build: Callable[[], object]) -> bool:
+    try:
+        build()
+    except ContentError:
+        return True
+    return False
+
+
+def spoil(path: Path, seed: int) -> None:
+    """Truncate a file, flip some of its bits, empty it, or remove it."""
+    if not path.exists():
+        return
+    data, dice = bytearray(path.read_bytes()), random.Random(seed)
+    way = dice.choice(("truncate", "flip", "empty", "remove"))
+    if way == "remove":
+        path.unlink()
+        return
+    for _ in range(dice.randint(1, 5) if way == "flip" and data else 0):
+        data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+    kept = {"truncate": len(data) // 2, "empty": 0, "flip": len(data)}[way]
+    path.write_bytes(data[:kept])
+
+
+Rebuilding.TestCase.settings = settings(
+    max_examples=int(os.environ.get("REBUILD_SCRIPTS", "6")),
+    stateful_step_count=12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestRebuilding = Rebuilding.TestCase
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    made = Office(tmp_path)
+    for number in range(30):
+        made.article(f"tin-{number}", f"tags: [T{number % 3}]", date=f"2020-02-{number % 28 + 1:02d} 08:00")
+    made.build()
+    for path in made.content.rglob("*"):
+        os.utime(path, (1, 1))
+    return made
+
+
+def edit(office: Office, slug: str, old: str, new: str) -> None:
+    path = office.content / f"news/2020/02/{slug}/index.md"
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def test_nothing_changed_costs_nothing(office: Office) -> None:
+    report = office.build()
+    assert (report.parsed, report.rendered, report.written, report.pruned) == (0, 0, 0, 0)
+
+
+def test_an_edited_body_renders_its_page_alone(office: Office) -> None:
+    edit(office, "tin-3", "Nội dung.", "Nội dung mới.")
+    report = office.build()
+    assert (report.parsed, report.rendered) == (1, 1)
+
+
+def test_an_edited_title_renders_the_lists_that_show_it(office: Office) -> None:
+    edit(office, "tin-3", 'title: "Tin 3"', 'title: "Tin ba"')
+    report = office.build()
+    assert report.parsed == 1
+    assert 5 <= report.rendered <= 12
+
+
+def test_a_new_article_renders_itself_and_the_newest_pages_of_its_lists(office: Office) -> None:
+    office.article("moi", date="2020-03-01")
+    report = office.build()
+    assert report.parsed == 1
+    assert report.rendered <= 12
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(office: Office) -> None:
+    path = office.content / "news/2020/02/tin-3/index.md"
+    before = path.stat()
+    edit(office, "tin-3", "Nội dung.", "Nội dunh.")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    office.build()
+    assert "Nội dunh.".encode() in office.files()["tin/2020/02/tin-3/index.html"]
+
+
+def test_a_file_that_someone_changed_in_the_output_is_made_again(office: Office) -> None:
+    page = office.output / "tin/2020/02/tin-3/index.html"
+    whole = page.read_bytes()
+    page.write_bytes(b"broken")
+    office.build()
+    assert page.read_bytes() == whole
+    page.unlink()
+    office.build()
+    assert page.read_bytes() == whole
+
+
+def test_what_a_build_cut_short_left_behind_goes(office: Office) -> None:
+    (office.output / "tin/half").mkdir()
+    (office.output / "tin/half/index.html").write_text("x")
+    (office.output / ".cong-tin").write_text("")
+    office.build()
+    assert not (office.output / "tin/half").exists()
+
+
+def test_a_cache_of_another_output_is_no_reason_to_leave_this_one_empty(office: Office, tmp_path: Path) -> None:
+    before = office.files()
+    office.build(output=tmp_path / "other")
+    office.output = tmp_path / "other"
+    assert office.files() == before
+
+
+def test_two_builds_never_share_a_cache_at_once(office: Office) -> None:
+    from plugins.engine.state import locked
+
+    with locked(office.cache), pytest.raises(NewsError, match=str(os.getpid())):
+        office.build()
+
+
+def test_an_attachment_that_changes_in_place_is_copied_again(office: Office) -> None:
+    office.article("kem", body="[Tệp](a.pdf)")
+    office.write("news/2020/02/kem/a.pdf", b"one")
+    office.build()
+    office.write("news/2020/02/kem/a.pdf", b"two!")
+    office.build()
+    assert office.files()["tin/2020/02/kem/a.pdf"] == b"two!"
+
+
+def test_a_photo_that_vanishes_is_told_though_the_article_is_the_same(office: Office) -> None:
+    office.article("anh", body="![Cờ](a.jpg)")
+    photo = office.write("news/2020/02/anh/a.jpg", (ROOT / "tests/bridge/photo.jpg").read_bytes())
+    office.build()
+    photo.unlink()
+    with pytest.raises(ContentError):
+        office.build()
+    assert office.codes() == ["missing-file"]
