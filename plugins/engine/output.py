@@ -6,8 +6,9 @@ import os
 import shutil
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from filecmp import cmp
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from plugins.model.errors import NewsError
 
@@ -29,7 +30,7 @@ class Output:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._folders: set[Path] = set()
+        self._folders = {str(root)}
 
     def claim(self) -> None:
         """Make the folder ours; NewsError when it holds files but not our mark, since pruning would delete them."""
@@ -56,24 +57,22 @@ class Output:
 
     def write(self, path: str, data: bytes) -> Written:
         """Write a file whole, unless its bytes are there already."""
-        target = self.root / path
-        if _holds(target, data):
+        target = f"{self.root}/{path}"
+        if _bytes_of(target) == data:
             return _written(target, changed=False)
         self._make_way(target)
-        temporary = _beside(target)
-        temporary.write_bytes(data)
-        temporary.replace(target)
+        _put(target, data)
         return _written(target, changed=True)
 
     def copy(self, path: str, source: Path) -> Written:
-        """Copy a file whole, unless its bytes are there already."""
-        target = self.root / path
-        if _is_same(target, source):
+        """Copy a file whole, however large, unless its bytes are there already."""
+        target = f"{self.root}/{path}"
+        if os.path.isfile(target) and not os.path.islink(target) and cmp(source, target, shallow=False):
             return _written(target, changed=False)
         self._make_way(target)
         temporary = _beside(target)
         shutil.copyfile(source, temporary)
-        temporary.replace(target)
+        os.replace(temporary, target)
         return _written(target, changed=True)
 
     def holds(self, path: str, size: int, time: int) -> bool:
@@ -122,46 +121,51 @@ class Output:
             empty = empty and gone
         return empty, pruned
 
-    def _make_way(self, target: Path) -> None:
-        """Make the folder of a file; what an older build left in its way goes."""
-        folder = target.parent
-        if folder not in self._folders:
-            if not folder.resolve().is_relative_to(self.root.resolve()):
-                raise NewsError(f"{folder}: nằm ngoài thư mục kết quả {self.root}.")
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except (FileExistsError, NotADirectoryError):
-                self._remove_files_above(target)
-                folder.mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
-        if target.is_dir() and not target.is_symlink():
+    def _make_way(self, target: str) -> None:
+        """Make the folder of a file; what an older build left in its way goes. A link on the way is refused."""
+        self._make_folder(os.path.dirname(target))
+        if os.path.isdir(target) and not os.path.islink(target):
             shutil.rmtree(target)
 
-    def _remove_files_above(self, target: Path) -> None:
-        for parent in target.parents:
-            if parent.is_relative_to(self.root) and parent.is_file():
-                parent.unlink()
+    def _make_folder(self, folder: str) -> None:
+        if folder in self._folders:
+            return
+        self._make_folder(os.path.dirname(folder))
+        try:
+            os.mkdir(folder)
+        except FileExistsError as error:
+            mode = os.lstat(folder).st_mode
+            if S_ISLNK(mode):
+                raise NewsError(f"{folder}: là liên kết, có thể dẫn ra ngoài thư mục kết quả {self.root}.") from error
+            if not S_ISDIR(mode):
+                os.unlink(folder)
+                os.mkdir(folder)
+        self._folders.add(folder)
 
 
-def _written(target: Path, *, changed: bool) -> Written:
-    found = target.lstat()
+def _written(target: str, *, changed: bool) -> Written:
+    found = os.lstat(target)
     return Written(changed, found.st_size, found.st_mtime_ns)
 
 
-def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name}.{os.getpid()}.tmp")
+def _put(target: str, data: bytes) -> None:
+    temporary = _beside(target)
+    with open(temporary, "wb") as stream:
+        stream.write(data)
+    os.replace(temporary, target)
 
 
-def _holds(target: Path, data: bytes) -> bool:
+def _beside(target: str) -> str:
+    folder, name = os.path.split(target)
+    return f"{folder}/.{name}.{os.getpid()}.tmp"
+
+
+def _bytes_of(path: str) -> bytes | None:
+    """Return what a plain file holds; None where there is none."""
     try:
-        return target.lstat().st_size == len(data) and not target.is_symlink() and target.read_bytes() == data
+        if S_ISREG(os.lstat(path).st_mode):
+            with open(path, "rb") as stream:
+                return stream.read()
     except OSError:
-        return False
-
-
-def _is_same(target: Path, source: Path) -> bool:
-    try:
-        same_size = target.lstat().st_size == source.stat().st_size
-        return same_size and not target.is_symlink() and target.read_bytes() == source.read_bytes()
-    except OSError:
-        return False
+        pass
+    return None

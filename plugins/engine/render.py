@@ -15,6 +15,7 @@ from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.engine.filters import filters
+from plugins.engine.words import SAY, SpokenEnvironment
 from plugins.model.artifact import Page
 from plugins.model.errors import NewsError
 
@@ -25,7 +26,7 @@ SOURCE_LANGUAGE = "vi"
 def environment(theme: Path, lang: str) -> Environment:
     """Make the environment that renders a theme's templates in one language of the interface."""
     words = catalogue(theme, lang)
-    jinja = Environment(
+    jinja = SpokenEnvironment(
         loader=FileSystemLoader(theme / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -34,6 +35,8 @@ def environment(theme: Path, lang: str) -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
+    jinja.say = words.gettext
+    jinja.globals = {SAY: jinja.globals[SAY]}  # each import in each page looks at all of them
     jinja.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     jinja.filters.update(filters(lang, words.gettext))
     jinja.globals["lang"] = lang

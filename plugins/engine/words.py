@@ -1,0 +1,37 @@
+"""The interface's words, said once: when a template is compiled, not each time it is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+
+SAY = "_"
+
+
+class SpokenEnvironment(Environment):
+    """Replaces `_("…")` of a fixed text by the text in the interface's language while parsing."""
+
+    say: Callable[[str], str]
+    """Translates from Vietnamese; set before any template is loaded."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template: nodes.Template = _Speaker(self.say).visit(super()._parse(source, name, filename))
+        return template
+
+
+class _Speaker(NodeTransformer):
+    def __init__(self, say: Callable[[str], str]) -> None:
+        self._say = say
+
+    def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802 - Jinja's name
+        """Say a fixed text; a text with values in it is said when they are known."""
+        self.generic_visit(node, *args, **kwargs)
+        text = node.args[0] if len(node.args) == 1 and not node.kwargs else None
+        if not (isinstance(text, nodes.Const) and isinstance(node.node, nodes.Name) and node.node.name == SAY):
+            return node
+        said = self._say(text.value).replace("%%", "%")  # as the call would, which formats
+        return nodes.Const(Markup(said), lineno=node.lineno)  # noqa: S704 - words of the theme's own catalogue
