@@ -73,11 +73,7 @@ def build(job: Job, tell: Callable[[Sequence[Diagnostic]], None]) -> Report:
     _keep_apart(job)
     with locked(job.cache):
         store = Store(job.cache)
-        loaded, site, findings, problems = survey(job, store.memory)
-        claimed: dict[str, OutputFile] = {}
-        if not has_errors(problems):
-            claimed, clashes = claim(_declare(job, site, findings))
-            problems += [locate(job.content, clash) for clash in clashes]
+        loaded, site, claimed, problems = examine(job, store.memory)
         tell(problems)
         if has_errors(problems):
             store.keep(loaded.sources)
@@ -100,8 +96,17 @@ def build(job: Job, tell: Callable[[Sequence[Diagnostic]], None]) -> Report:
     )
 
 
-def survey(job: Job, memory: Memory) -> tuple[Loaded, Site, Findings, list[Diagnostic]]:
-    """Read the content and let every feature find out what it shows; nothing is written to the output."""
+def examine(job: Job, memory: Memory | None = None) -> tuple[Loaded, Site, dict[str, OutputFile], list[Diagnostic]]:
+    """Find out what a build would make and all that is wrong with the content; nothing is written to the output."""
+    loaded, site, findings, problems = survey(job, memory)
+    if has_errors(problems):
+        return loaded, site, {}, problems
+    claimed, clashes = claim(_declare(job, site, findings))
+    return loaded, site, claimed, [*problems, *(locate(job.content, clash) for clash in clashes)]
+
+
+def survey(job: Job, memory: Memory | None) -> tuple[Loaded, Site, Findings, list[Diagnostic]]:
+    """Read the content and let every feature find out what it shows."""
     loaded = load(job.content, job.settings, job.now, job.workers, memory)
     lang = job.settings.default_lang
     digest = loaded.site.digest + words_digest(job.theme, lang)

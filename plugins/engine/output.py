@@ -6,12 +6,12 @@ import os
 import shutil
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from filecmp import cmp
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from plugins.model.errors import NewsError
 
+PIECE = 1 << 20
 MARKER = ".cong-tin"
 """Says that the folder is ours, so that what nobody claims may be removed."""
 
@@ -67,7 +67,7 @@ class Output:
     def copy(self, path: str, source: Path) -> Written:
         """Copy a file whole, however large, unless its bytes are there already."""
         target = f"{self.root}/{path}"
-        if os.path.isfile(target) and not os.path.islink(target) and cmp(source, target, shallow=False):
+        if os.path.isfile(target) and not os.path.islink(target) and _is_same(source, target):
             return _written(target, changed=False)
         self._make_way(target)
         temporary = _beside(target)
@@ -153,6 +153,16 @@ def _put(target: str, data: bytes) -> None:
     with open(temporary, "wb") as stream:
         stream.write(data)
     os.replace(temporary, target)
+
+
+def _is_same(source: Path, target: str) -> bool:
+    if source.stat().st_size != os.stat(target).st_size:
+        return False
+    with source.open("rb") as one, open(target, "rb") as other:
+        while piece := one.read(PIECE):
+            if piece != other.read(PIECE):
+                return False
+    return True
 
 
 def _beside(target: str) -> str:

@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from plugins.bridge.content import load
+from plugins.bridge.build import Job, examine
 from plugins.model.diagnostic import has_errors
 from plugins.model.errors import NewsError
 from plugins.model.settings import SiteSettings
+from plugins.portal import feature as portal_feature
 from plugins.reading.registries import read_registries
 from plugins.tools.freeze import freeze
 from plugins.tools.new import new_article, new_date
+from plugins.units import feature as units_feature
+
+THEME = Path(__file__).resolve().parent.parent.parent / "theme"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -53,13 +57,22 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     settings = SiteSettings(timezone=options.timezone, strict=options.strict)
-    loaded = load(options.content, settings, datetime.now(settings.zone))
-    for problem in loaded.diagnostics:
+    _, site, _, problems = examine(
+        Job(
+            settings=settings,
+            content=options.content.resolve(),
+            output=Path(),
+            theme=THEME,
+            cache=Path(),
+            features=(portal_feature(), units_feature()),  # whose pages may clash
+            now=datetime.now(settings.zone),
+        )
+    )
+    for problem in sorted(problems):
         sys.stdout.write(f"{problem}\n")
-    errors = sum(d.severity == "error" for d in loaded.diagnostics)
-    notes = len(loaded.diagnostics) - errors
-    sys.stdout.write(f"{len(loaded.site.articles)} bài đang đăng; {errors} lỗi, {notes} lưu ý.\n")
-    return has_errors(list(loaded.diagnostics))
+    errors = sum(d.severity == "error" for d in problems)
+    sys.stdout.write(f"{len(site.articles)} bài đang đăng; {errors} lỗi, {len(problems) - errors} lưu ý.\n")
+    return has_errors(problems)
 
 
 def _new(options: argparse.Namespace) -> int:

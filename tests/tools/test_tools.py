@@ -78,6 +78,16 @@ def test_the_check_names_every_error_and_fails(office: Office, capsys: pytest.Ca
     assert "2 lỗi" in out
 
 
+def test_the_check_finds_two_articles_with_one_address(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.article("a")
+    other = office.article("b")
+    other.write_text(other.read_text("utf-8").replace("slug: b", "slug: a"), "utf-8")
+    assert main(["check", str(office.content)]) == 1
+    out = capsys.readouterr().out
+    assert "[clash]" in out
+    assert "b/index.md" in out
+
+
 def test_freezing_writes_what_is_missing_and_nothing_else(office: Office) -> None:
     whole = office.article("a")
     bare = office.article("b")
