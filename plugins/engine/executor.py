@@ -49,13 +49,11 @@ def share(work: Callable[[S, int], R], shared: S, count: int, workers: int = 0) 
         return [work(shared, number) for number in range(count)]
     global _inherited  # noqa: PLW0603 - what a forked worker can see without its being sent
     _inherited = (work, shared)
-    gc.freeze()  # a collection in a worker would touch, and so copy, every page of memory
     try:
         with _pool(workers or os.cpu_count() or 1) as pool:
             chunks = [range(start, min(start + BATCH, count)) for start in range(0, count, BATCH)]
             return [result for chunk in pool.map(_run_inherited, chunks) for result in chunk]
     finally:
-        gc.unfreeze()
         _inherited = None
 
 
@@ -85,7 +83,13 @@ def _one_by_one(work: Callable[[T], R], items: Sequence[T], lost: Callable[[T], 
 
 def _pool(workers: int) -> Executor:
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method), initializer=_settle)
+
+
+def _settle() -> None:
+    """Collect seldom, and never what was inherited: that would touch, and so copy, every page of memory."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def _run_batch(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
