@@ -23,7 +23,7 @@ def check(registry: Registry, unread: frozenset[str] = frozenset()) -> list[Diag
     """Return every broken law, with file and key; a key begins with an entry's id or, without one, its number.
 
     Partial dates are given the benefit of the doubt: only what no reading of them allows is broken. `unread` are ids
-    of entries with errors of their own, which may be referred to.
+    of entries with errors of their own, and files that could not be read at all: both may be referred to.
     """
     return [
         *_references(registry, unread),
@@ -35,11 +35,11 @@ def check(registry: Registry, unread: frozenset[str] = frozenset()) -> list[Diag
 
 def _references(registry: Registry, unread: frozenset[str]) -> Iterator[Diagnostic]:
     for file, key, typed in _unit_references(registry):
-        if typed not in registry.units and typed not in unread:
+        if typed not in registry.units and not unread & {typed, UNITS}:
             yield _unknown(file, key, typed, registry.units, UNITS)
     for number, term in enumerate(registry.terms):
         for seat_number, seat in enumerate(term.seats):
-            if seat.person not in registry.people and seat.person not in unread:
+            if seat.person not in registry.people and not unread & {seat.person, PEOPLE}:
                 key = (number, "memberships", seat_number, "person")
                 yield _unknown(TERMS, key, seat.person, registry.people, PEOPLE)
 

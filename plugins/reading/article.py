@@ -83,6 +83,7 @@ def _article(draft: Draft) -> Article | None:
     album, found = list_photos(draft.typed.get("photos"), draft.names, draft.tree)
     draft.diagnostics += found
     body = draft.body()
+    album.is_whole &= draft.is_readable and (form is not None or "photos" in draft.typed)
     place_images(album, body.images, draft.names)
     documents = _documents(draft, body.links)
     draft.report_body((*body.problems, *album.problems))

@@ -37,7 +37,7 @@ class Draft:
         value = self.tree.value()
         self.diagnostics: list[Diagnostic] = [*self.tree.diagnostics, *comments(self.tree)]
         self.typed: dict[str, Value] = value if isinstance(value, dict) else {}
-        self._is_readable = isinstance(value, dict) or (value is None and not self.tree.diagnostics)
+        self.is_readable = isinstance(value, dict) or (value is None and not self.tree.diagnostics)
         if isinstance(value, str | list):
             self.report("not-mapping", (), field="---")
 
@@ -48,7 +48,7 @@ class Draft:
 
     def form(self, form: type[F]) -> F | None:
         """Return the front matter in its form; None, and diagnostics, where it does not fit."""
-        if not self._is_readable:
+        if not self.is_readable:
             return None
         try:
             return form.model_validate(self.typed, context={"zone": self._zone})

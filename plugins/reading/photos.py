@@ -26,6 +26,8 @@ class Album:
     slots: dict[int, int] = field(default_factory=dict)
     """Index of the photo for each image of the body."""
     problems: list[Problem] = field(default_factory=list)
+    is_whole: bool = True
+    """False where a mistake hides listed photos: an image of the body may be one of them, with its alt."""
 
     def photos(self, forms: tuple[PhotoForm, ...], photographer: str) -> tuple[Photo, ...]:
         """Return the photos as values; the first is the lead unless the body names it."""
@@ -71,6 +73,7 @@ def list_photos(typed: object, names: Names, tree: Tree) -> tuple[Album, list[Di
             found.append(_at(tree, key, "duplicate-photo", {"name": name}))
         else:
             album.files[index] = path
+    album.is_whole = None not in album.files
     return album, found
 
 
@@ -89,7 +92,7 @@ def place_images(album: Album, images: tuple[Image, ...], names: Names) -> None:
         known = [*album.files, *(photo.file for photo in album.extra)]
         if path not in known:
             alt = squeeze(image.alt)
-            if not alt:
+            if not alt and album.is_whole:
                 album.problems.append(Problem("missing-alt", image.src, {"name": image.src[:80]}))
             album.extra.append(Photo(path, alt, squeeze(image.title)))
             known.append(path)

@@ -49,7 +49,7 @@ class _Shelf:
         self._trees: dict[str, Tree] = {}
         self._numbers: dict[str, list[int]] = {}
         self.unread: set[str] = set()
-        """Ids of entries that could not be read: who refers to them is not to blame."""
+        """Ids of entries, and files, that could not be read: who refers to them is not to blame."""
         self.diagnostics: list[Diagnostic] = []
 
     def entries(self, name: str, form: type[F], value: Callable[[F], V]) -> Iterator[V]:
@@ -61,8 +61,7 @@ class _Shelf:
                 read = value(form.model_validate(typed))
             except ValidationError as error:
                 self.diagnostics += problems(error, form, self._trees[file], (number,))
-                if isinstance(typed, dict):
-                    self.unread.add(str(typed.get("id")))
+                self.unread.add(str(typed.get("id", file)) if isinstance(typed, dict) else file)
                 continue
             numbers.append(number)
             yield read
@@ -73,12 +72,18 @@ class _Shelf:
         text = read_text(self._root, file, REGISTRY_LIMIT)
         if isinstance(text, Diagnostic):
             self.diagnostics.append(text)
+            self.unread.add(file)
             return []
         tree = self._trees[file] = Tree.of(file, text)
         typed = tree.value()
         self.diagnostics += tree.diagnostics
-        if isinstance(typed, list | None):
-            return typed or []
+        if isinstance(typed, list):
+            return typed
+        if typed is None and not tree.diagnostics:
+            return []
+        self.unread.add(file)
+        if typed is None:
+            return []
         line, col = tree.place(())
         self.diagnostics.append(diagnose("not-list", file, line=line, col=col, field=file))
         return []

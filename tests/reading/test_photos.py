@@ -92,3 +92,18 @@ def test_a_missing_photo_is_placed_and_does_not_hide_the_next(album, places, pla
 
 def test_images_of_the_text_are_matched_though_a_photos_alt_is_missing(album, codes):
     assert codes(album.article("![](a.jpg)", "photos: [{file: a.jpg}]")) == ["missing-key"]
+
+
+@pytest.mark.parametrize(
+    ("slip", "code"),
+    [
+        (LIST + "title: a: b", "yaml-colon"),
+        (LIST.replace("b.jpg", "bb.jpg"), "missing-file"),
+        (LIST.replace("photos:", "photo:"), "unknown-key"),
+        (LIST.replace("- {file: b.jpg,", "- {fil: b.jpg,"), "unknown-key"),
+    ],
+)
+def test_a_mistake_in_front_matter_is_not_told_again_for_each_photo_of_the_body(album, codes, slip, code):
+    found = codes(album.article("![](a.jpg)\n\n![](b.jpg)\n\n![](c.jpg)", slip))
+    assert code in found
+    assert "missing-alt" not in found

@@ -274,3 +274,17 @@ def test_a_problem_that_has_its_place_or_no_key_is_left_alone(desk):
     assert locate(desk.root, placed) is placed
     keyless = diagnose("unknown-unit", FILE, id="a", hint="b")
     assert locate(desk.root, keyless) is keyless
+
+
+UNREADABLE = ["- id: van-phong\n\tname: Văn phòng\n", "id: van-phong\n", b"\xff", "- nam: Văn phòng\n"]
+
+
+@pytest.mark.parametrize("units", UNREADABLE)
+def test_who_refers_to_a_registry_that_cannot_be_read_is_not_to_blame(desk, codes, units):
+    _, found = desk.registries(units=units, terms=TERMS, changes=CHANGES, people=PEOPLE)
+    assert {d.file for d in found} == {"registry/units.yaml"}
+
+
+@pytest.mark.parametrize("people", ["- id: nguyen-van-a\n\tname: A\n", "- name: A\n"])
+def test_who_names_people_of_a_registry_that_cannot_be_read_is_not_to_blame(desk, people):
+    assert {d.file for d in desk.registries(units=UNITS, terms=TERMS, people=people)[1]} == {"registry/people.yaml"}
