@@ -24,7 +24,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "Đổi tên, tốt nhất là không dấu: {proposed}.",
     ),
     "ignored-file": (
-        "warning",
+        "error",
         "Tệp này không được đọc vì phần đuôi của tên.",
         "Đổi tên thành {proposed}.",
     ),
@@ -78,11 +78,11 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "Giá trị không bắt đầu được bằng ký tự này.",
         "Đặt giá trị trong ngoặc kép: {fixed}",
     ),
-    "yaml-space": ("error", "Sau dấu hai chấm thiếu một dấu cách.", "Ghi tên: giá trị, có dấu cách ở giữa."),
+    "yaml-space": ("error", "Sau dấu hai chấm thiếu một dấu cách: {typed}", "Ghi tên: giá trị, có dấu cách ở giữa."),
     "yaml-no-colon": (
         "error",
-        "Dòng “{typed}” không có dấu hai chấm.",
-        "Mỗi khai báo có dạng tên: giá trị; sau dấu hai chấm có một dấu cách.",
+        "Dòng “{typed}” không phải là khai báo: không có tên và dấu hai chấm ở đầu.",
+        "Nếu là phần tiếp của dòng trên, nối vào cuối dòng ấy; nếu là khai báo, ghi tên: giá trị.",
     ),
     "yaml-bracket": (
         "error",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +17,13 @@ from plugins.model.text import fold, nearest
 REGISTRIES = ("units", "terms", "changes", "people", "documents", "categories")
 _JUNK = frozenset({"Thumbs.db", "desktop.ini", "Icon\r", "__MACOSX", "CVS"})
 _JUNK_ENDS = ("~", ".orig", ".rej", ".bak", ".swp", ".tmp")
-_ALMOST = {".md": (".md", ".markdown"), ".yaml": (".yaml", ".yml")}
-"""Endings that somebody may take for the right one."""
+_ALMOST = {
+    ".md": re.compile(r"(.+?)(?:\.md|\.markdown|(?:\.md)+\.(?:txt|docx?))", re.IGNORECASE),
+    ".yaml": re.compile(r"(.+?)(?:\.ya?ml|(?:\.ya?ml)?\.txt)", re.IGNORECASE),
+}
+"""Names with an ending that somebody, or an editor's hidden habit, took for the right one."""
+_PLAIN_INDEX = re.compile(r"(index)\.txt", re.IGNORECASE)
+"""An article, where there is no other in its folder; elsewhere it may be an attachment."""
 _PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".tif", ".tiff")
 
 
@@ -100,8 +106,10 @@ class _Walk:
             if not unicodedata.is_normalized("NFC", path):
                 self._report("name-form", path, proposed=fold(path.rpartition("/")[2]).replace(" ", "-"))
         for path in files:
-            if path not in read and path.lower().endswith(_ALMOST[ending]):
-                self._report("ignored-file", path, proposed=f"{path.rpartition('/')[2].rpartition('.')[0]}{ending}")
+            name = path.rpartition("/")[2]
+            almost = _ALMOST[ending].fullmatch(name) or (None if read else _PLAIN_INDEX.fullmatch(name))
+            if almost and path not in read:
+                self._report("ignored-file", path, proposed=f"{re.sub('(?i)^index$', 'index', almost[1])}{ending}")
         if ending == ".md" and not read and any(path.lower().endswith(_PHOTOS) for path in files):
             self._report("folder-without-article", folder)
 

@@ -11,7 +11,7 @@ from plugins.model.text import clean, is_clean
 from plugins.reading.source import REGISTRY_LIMIT, place, read_text
 from plugins.reading.yamltree import Tree
 
-_FENCE = re.compile(r"---[ \t]*(?:\n|$)")
+_FENCE = re.compile(r"---[ \t\u00a0]*(?:\n|$)")
 _COMMENT = re.compile(r"^[ \t]*(?:- +)?[\w-]+:[ \t]+(?![\"'|>\[{#])[^\n]*?\S[ \t]+(#[^\n]*)", re.MULTILINE)
 
 

@@ -65,9 +65,10 @@ def _code(error: yaml.YAMLError, source: str, index: int) -> tuple[str, int]:
     if code == "yaml-colon" and len(re.findall(r":(?:\s|$)", _line(source, index))) < 2:
         # one colon alone is right: the line before ran on into this one
         return ("yaml-space", before) if _NO_SPACE.match(_line(source, before)) else ("yaml-indent", index)
-    if code == "yaml-no-colon":
-        return code, before if index == _line_start(source, index) else _line_start(source, index)
     opening = getattr(error, "context_mark", None)
+    if code == "yaml-no-colon":
+        blamed = _line_start(source, opening.index if opening else index)
+        return "yaml-space" if _NO_SPACE.match(_line(source, blamed)) else code, blamed
     if code in {"yaml-anchor", "yaml-bracket"} and opening:
         return code, opening.index
     if code == "yaml-documents" and not _DOCUMENT.search(source):

@@ -20,8 +20,8 @@ MANY = 200
 _NESTING = "[{-?"
 _PROPERTY = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")
 _ABSENT = frozenset({"", "~", "null"})
-_UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-"""What libyaml refuses or takes for a line end; each gives way to one space, so that places stay right."""
+_UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\u202f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What libyaml refuses, or takes for a line end or a letter; each gives way to one space, so that places stay right."""
 
 
 @dataclass(slots=True)

@@ -104,12 +104,21 @@ def test_an_article_whose_name_is_not_nfc_is_read_and_reported(desk):
 
 @pytest.mark.parametrize(
     ("file", "right"),
-    [("news/a.MD", "a.md"), ("pages/a.markdown", "a.md"), ("registry/units.yml", "units.yaml")],
+    [
+        ("news/a.MD", "thành a.md."),
+        ("pages/a.markdown", "thành a.md."),
+        ("news/2020/01/a/index.md.txt", "thành index.md."),
+        ("news/2020/01/a/Index.txt", "thành index.md."),
+        ("news/2020/01/tin-le.md.docx", "thành tin-le.md."),
+        ("registry/units.yml", "thành units.yaml."),
+        ("registry/units.yaml.txt", "thành units.yaml."),
+        ("registry/units.txt", "thành units.yaml."),
+    ],
 )
 def test_a_file_whose_ending_is_almost_right_is_reported(desk, file, right):
     desk.put(file)
     (found,) = desk.scan().diagnostics
-    assert (found.code, found.severity) == ("ignored-file", "warning")
+    assert (found.code, found.severity) == ("ignored-file", "error")
     assert right in found.hint
 
 
@@ -128,3 +137,10 @@ def test_a_folder_with_photos_and_no_article_is_reported(desk):
     assert [(d.code, d.file, d.severity) for d in found.diagnostics] == [
         ("folder-without-article", "news/2020/a", "warning")
     ]
+
+
+def test_a_plain_text_beside_an_article_may_be_an_attachment(desk):
+    desk.put("news/2020/a/index.md")
+    desk.put("news/2020/a/index.txt")
+    desk.put("news/2020/a/so-lieu.txt")
+    assert desk.scan().diagnostics == ()

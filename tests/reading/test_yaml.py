@@ -38,7 +38,10 @@ def test_the_lines_around_front_matter_may_end_in_spaces(desk):
         ("title: a\n  unit: b", "yaml-indent", (3, 7), ""),
         ("  - file: a\n   alt: b", "yaml-indent", (3, 4), ""),
         ("title:Đại hội", "yaml-space", (2, 1), ""),
-        ("title: a\nchỉ có chữ", "yaml-no-colon", (3, 1), ""),
+        ("title: a\ncategory:tin-tuc", "yaml-space", (3, 1), ""),
+        ("title: a\nchỉ có chữ", "yaml-no-colon", (3, 1), "dòng trên"),
+        ("photos:\n  - file: a\n    caption: Đại biểu\nbỏ phiếu", "yaml-no-colon", (5, 1), "dòng trên"),
+        ("photos:\n  - file: a\n    caption: Đại biểu\nbỏ phiếu\n    alt: x", "yaml-no-colon", (5, 1), "dòng trên"),
         ("title: [a, b", "yaml-bracket", (2, 8), 'title: "[a, b"'),
         ("title: {a", "yaml-bracket", (2, 8), 'title: "{a"'),
         ("title: ]", "yaml-bracket", (2, 8), ""),
@@ -141,3 +144,9 @@ def test_a_deep_but_honest_registry_is_read(desk):
     units = "".join(f"- {{id: u{n}, name: U, classification: office, covers: [u0]}}\n" for n in range(500))
     registry, found = desk.registries(units=units)
     assert (len(registry.units), found) == (500, ())
+
+
+def test_a_no_break_space_in_front_matter_is_a_space(desk):
+    text = "---\u00a0\ntitle:\u00a0Đại\u00a0hội\ndate: 2020-02-11\nid: a\nunit: a\ncategory:\u202fb\nsummary: c\n---\n"
+    reading = desk.raw(text.replace("summary", "status: draft\nsummary"))
+    assert (reading.value.title, reading.value.category, reading.diagnostics) == ("Đại hội", "b", ())
