@@ -19,7 +19,7 @@ _LABELS = re.compile(_LABEL, re.IGNORECASE)
 _NAME_SEPARATOR = re.compile(r"\s*(?:,|;|&|\bvà\b)\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Credit:
     """One person of a byline and the work done: some of `text` (a news item), `story`, `photo`, `video`, `graphics`."""
 

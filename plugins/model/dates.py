@@ -17,7 +17,8 @@ _DAY_FIRST = re.compile(
     rf"(?:(?:\s*,\s*|\s+){_CLOCK}\s*{_ZONE}?)?"
 )
 _PARTIAL = re.compile(
-    r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?|(?:([0-9]{1,2})/)?([0-9]{1,2})/([12][0-9]{3})"
+    r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?"
+    r"|(?:([0-9]{1,2})([/.-]))?([0-9]{1,2})(?(5)\5|[/.-])([12][0-9]{3})"
 )
 _OFFSET = re.compile(r"([+-])([0-9]{1,2}):?([0-9]{2})?")
 MONTHS = 12
@@ -25,7 +26,7 @@ LONGEST = 80
 """Characters of the longest date worth reading; anything longer is no date."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Moment:
     """A point in time in the portal's zone; `timed` is False where only the day was typed."""
 
@@ -84,13 +85,17 @@ def _offset(text: str) -> timezone:
 
 
 def parse_partial(text: str) -> Partial:
-    """Read `2021`, `2021-05`, `2021-05-14`, `05/2021` or `14/05/2021`; raise ValueError on anything else."""
+    """Read `2021`, `2021-05`, `2021-05-14`, `05/2021` or `14/05/2021`, also with `-` or `.`.
+
+    Raise ValueError on anything else.
+    """
     found = _PARTIAL.fullmatch(text.strip())
     if not found:
         raise ValueError(text)
-    iso_year, iso_month, iso_day, day, month, year = (int(n or 0) for n in found.groups())
+    numbers = found.group(1, 2, 3, 4, 6, 7)
+    iso_year, iso_month, iso_day, day, month, year = (int(n or 0) for n in numbers)
     partial = Partial(iso_year or year, iso_month or month, iso_day or day)
-    if any(typed is not None and int(typed) == 0 for typed in found.groups()):
+    if any(typed is not None and int(typed) == 0 for typed in numbers):
         raise ValueError(text)
     _ = partial.last, partial.first  # an impossible day or month raises here
     return partial

@@ -142,7 +142,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "bad-partial": (
         "error",
         "“{typed}” không phải là ngày, tháng hay năm đúng.",
-        "Ghi 2021, 2021-05 hoặc 2021-05-14.",
+        "Ghi 2021, 05/2021 hoặc 14/05/2021; cũng được: 2021-05, 2021-05-14.",
     ),
     "bad-number": ("error", "“{field}” cần một số nguyên không âm, không phải “{typed}”.", "Ghi như 2750 hoặc 2.750."),
     "bad-term": ("error", "“{typed}” không phải là một nhiệm kỳ.", "Ghi hai năm, năm đầu trước: 2020-2025."),
@@ -181,6 +181,11 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "warning",
         "“{name}” có dấu hai chấm, nên cả cụm bị coi là tên người.",
         "Dùng các nhãn Tin, Bài, Ảnh, Video, Đồ họa, chẳng hạn: Tin: A - Ảnh: B.",
+    ),
+    "dateline-twice": (
+        "warning",
+        "Tóm tắt bắt đầu bằng “{name}”, là ký hiệu của dòng dateline, nên trên trang in hai lần.",
+        "Bỏ ký hiệu ấy ở đầu tóm tắt.",
     ),
     # names of files, photos, attachments
     "wrong-case": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -90,6 +91,8 @@ def _article(draft: Draft) -> Article | None:
     if form is None:
         return None
     summary, lead_text = draft.lead(form.summary)
+    if form.dateline and re.match(rf"\W*{re.escape(form.dateline)}\s*[):–—-]", lead_text, re.IGNORECASE):
+        draft.report("dateline-twice", ("summary",), name=form.dateline)
     credits = _credits(draft, form)
     photos = album.photos(form.photos, photographer(credits))
     for index, photo in enumerate(photos):

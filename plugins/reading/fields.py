@@ -124,6 +124,11 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _bare(value: str) -> str:
+    """Return a text without the parentheses that the page prints around it anyway."""
+    return value[1:-1].strip() if value.startswith("(") and value.endswith(")") else value
+
+
 Line = Annotated[str, AfterValidator(squeeze)]
 Lines = tuple[Line, ...]
 OneOrMore = BeforeValidator(_listed)
@@ -131,6 +136,7 @@ When = Annotated[Moment, PlainValidator(_moment)]
 Partially = Annotated[Partial, PlainValidator(_partial)]
 Count = Annotated[int, PlainValidator(_count)]
 TermLabel = Annotated[Line, AfterValidator(_term)]
+Dateline = Annotated[Line, AfterValidator(_bare)]
 Slug = Annotated[Line, AfterValidator(_slug)]
 ShortId = Annotated[Line, AfterValidator(_id)]
 Alias = Annotated[Line, AfterValidator(_alias)]

@@ -11,6 +11,7 @@ from plugins.model.byline import parse
 from plugins.reading.fields import (
     Alias,
     Count,
+    Dateline,
     Form,
     Lang,
     Line,
@@ -114,7 +115,7 @@ class ArticleForm(Form):
     tags: Lines = ()
     byline: Annotated[tuple[CreditForm, ...], BeforeValidator(_credits)] = ()
     source: Annotated[SourceForm, BeforeValidator(_source)] | None = None
-    dateline: Line = ""
+    dateline: Dateline = ""
     event: EventForm | None = None
     photos: tuple[PhotoForm, ...] = ()
     related: Lines = ()

@@ -96,6 +96,9 @@ def test_any_text_is_read_or_refused_with_a_value_error(typed):
         ("02/2021", Partial(2021, 2), date(2021, 2, 1), date(2021, 2, 28), "02/2021"),
         ("2021-05-14", Partial(2021, 5, 14), date(2021, 5, 14), date(2021, 5, 14), "14/05/2021"),
         ("14/5/2021", Partial(2021, 5, 14), date(2021, 5, 14), date(2021, 5, 14), "14/05/2021"),
+        ("14-05-2021", Partial(2021, 5, 14), date(2021, 5, 14), date(2021, 5, 14), "14/05/2021"),
+        ("14.05.2021", Partial(2021, 5, 14), date(2021, 5, 14), date(2021, 5, 14), "14/05/2021"),
+        ("02-2021", Partial(2021, 2), date(2021, 2, 1), date(2021, 2, 28), "02/2021"),
     ],
 )
 def test_a_partial_date_knows_the_days_it_can_mean(typed, partial, first, last, printed):
@@ -104,7 +107,7 @@ def test_a_partial_date_knows_the_days_it_can_mean(typed, partial, first, last, 
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "21", "2021-00", "2021-13", "2021-02-30", "00/2021", "0021", "2021-5-0", "năm 2021"]
+    "typed", ["", "21", "2021-00", "2021-13", "2021-02-30", "00/2021", "0021", "2021-5-0", "năm 2021", "14-05/2021"]
 )
 def test_a_partial_date_that_no_calendar_has_is_refused(typed):
     with pytest.raises(ValueError):  # noqa: PT011 - the message is what was typed

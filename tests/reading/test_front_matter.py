@@ -323,3 +323,16 @@ def test_a_page_whose_name_is_no_address_is_refused(desk, codes):
 def test_a_page_holds_no_photo(desk, codes):
     desk.put("pages/a.jpg")
     assert codes(desk.page("![Ảnh](a.jpg)")) == ["photo-place"]
+
+
+def test_a_dateline_may_be_typed_with_its_parentheses(desk):
+    reading = desk.article(dateline="( ABO)")
+    assert (reading.value.dateline, reading.diagnostics) == ("ABO", ())
+
+
+@pytest.mark.parametrize("summary", ["(ABO) Tóm tắt.", "ABO - Tóm tắt.", "(**abo**) Tóm tắt."])
+def test_a_dateline_that_the_summary_repeats_is_told(desk, codes, summary):
+    reading = desk.article(dateline="ABO", summary=summary)
+    assert codes(reading) == ["dateline-twice"]
+    assert reading.value
+    assert not desk.article(dateline="ABO", summary="ABO đưa tin.").diagnostics
