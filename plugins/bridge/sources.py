@@ -26,7 +26,7 @@ FRESH = 100_000_000
 """Nanoseconds within which two changes may bear the same time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """What is known of one file: how it looked, what it says, where its body lies in the pack."""
 

@@ -87,7 +87,7 @@ class Withdrawal:
     replaced_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """One news item. `file` is its path from content/; ids are as typed until the site is gathered."""
 
