@@ -26,6 +26,11 @@ _PHOTO = f"\ufdd0P{_NONCE}:{{}}\ufdd1"
 _TARGET = f"\ufdd0L{_NONCE}:{{}}\ufdd1"
 _SLOT = re.compile(f"(?:<figure>)?\ufdd0([PL]){_NONCE}:([0-9]+)\ufdd1(?:</figure>)?")
 _MARKED_UP = re.compile(r"[*_`\[\]<>&\\]")
+_NO_BREAK = re.compile("[ \u00a0\u202f]*[\u00a0\u202f][ \u00a0\u202f]*")
+_NBSP = re.compile('&nbsp;(?!<a class="footnote-backref")')
+_EMPTY = re.compile(r"<p>(?:\s|&nbsp;)*</p>\n?")
+_WORD_TAG = re.compile(r"</?(?:o|w|v|m|st[0-9]):\w+[^<>\n]*>")
+"""What a text processor puts around words that are pasted from it, such as `<o:p>`."""
 _TAG = re.compile(r"<[^>]*>")
 _EXTENSIONS = {
     "markdown.extensions.tables": {},
@@ -84,8 +89,8 @@ class Renderer:
         """Render cleaned Markdown; `names` looks up the files it names."""
         links = Links(names)
         self._figures.images, self._figures.hrefs = [], []
-        before = self._body.reset().convert(text)
-        after = self._clean_body.clean(before, links)
+        before = self._body.reset().convert(_pasted(text))
+        after = _breakable(self._clean_body.clean(before, links))
         problems = list(links.problems)
         for address in self._figures.hrefs:
             if not is_allowed(address):
@@ -103,12 +108,24 @@ class Renderer:
             return text, text, ()
         links = Links(None)
         before = self._line.reset().convert(text)
-        after = clean(self._clean_line.clean(before, links).strip())
+        after = clean(_breakable(self._clean_line.clean(before, links)).strip())
         raw = [piece for piece in self._line.htmlStash.rawHtmlBlocks if isinstance(piece, str) and "<" in piece]
         problems = [*links.problems, *(removed(raw, before, after) if raw else ())]
         if "![" in text:
             problems.append(Problem("summary-photo", "", {}))
         return after, html.unescape(_TAG.sub("", after)), tuple(problems)
+
+
+def _pasted(text: str) -> str:
+    """Return a text without what comes along from a text processor: no-break spaces between words, tags of its own."""
+    if "\u00a0" in text or "\u202f" in text:
+        text = _NO_BREAK.sub(" ", text)
+    return _WORD_TAG.sub("", text)
+
+
+def _breakable(html: str) -> str:
+    """Return HTML whose lines may end between any two words; only a note's way back stays with its last word."""
+    return _NBSP.sub(" ", _EMPTY.sub("", html)) if "&nbsp;" in html else html
 
 
 def _inline_markdown() -> Markdown:

@@ -32,7 +32,7 @@ def html(reading):
         ("`<b>`", "<p><code>&lt;b&gt;</code></p>"),
         ("đậm{: #main .x onclick=y}", "<p>đậm{: #main .x onclick=y}</p>"),
         ("H<sub>2</sub>O, m<sup>2</sup><br>dòng", "<p>H<sub>2</sub>O, m<sup>2</sup><br>dòng</p>"),
-        ("5&nbsp;km &copy;", "<p>5&nbsp;km ©</p>"),
+        ("5&nbsp;km &copy;", "<p>5 km ©</p>"),
         ("", ""),
     ],
 )
@@ -232,3 +232,32 @@ def test_sparing_plain_texts_the_search_for_markup_changes_nothing(text):
 
 def test_one_renderer_serves_a_process():
     assert renderer() is renderer()
+
+
+@pytest.mark.parametrize("space", ["\u00a0", " \u00a0", "\u00a0 ", "\u202f", "&nbsp;", "&#160;", "&#xA0;"])
+def test_a_no_break_space_that_was_pasted_between_words_is_a_space(desk, space):
+    (html,) = desk.article(f"Đại{space}hội.").value.body
+    assert html == "<p>Đại hội.</p>"
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "&nbsp;", "<p>&nbsp;</p>"])
+def test_a_paragraph_of_no_break_spaces_is_none(desk, blank):
+    (html,) = desk.article(f"Một.\n\n{blank}\n\nHai.").value.body
+    assert html.split() == ["<p>Một.</p>", "<p>Hai.</p>"]
+
+
+def test_a_no_break_space_written_as_code_stays(desk):
+    assert desk.article("`&nbsp;`").value.body == ("<p><code>&amp;nbsp;</code></p>",)
+
+
+def test_the_way_back_from_a_note_stays_with_its_last_word(desk):
+    assert "nguồn&nbsp;<a" in desk.article("Một.[^1]\n\n[^1]: nguồn").value.body[0]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["<o:p>Hà Nội</o:p>", "Hà Nội<o:p>&nbsp;</o:p>", '<st1:place w:st="on">Hà Nội</st1:place>', "<w:r>Hà</w:r> Nội"],
+)
+def test_tags_of_a_text_processor_leave_only_their_words(desk, typed):
+    reading = desk.article(typed)
+    assert ([part.replace(" <", "<") for part in reading.value.body], reading.diagnostics) == (["<p>Hà Nội</p>"], ())
