@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -21,6 +22,9 @@ from plugins.model.diagnostic import Diagnostic
 from plugins.model.errors import NewsError
 from plugins.model.settings import SiteSettings, site_settings
 
+INTERRUPTED = 130
+"""The exit code of a program that the user has stopped, as shells have it."""
+REFUSED = frozenset({errno.EACCES, errno.EDQUOT, errno.ENOSPC, errno.EPERM, errno.EROFS})
 EPOCH = "SOURCE_DATE_EPOCH"
 
 
@@ -41,7 +45,15 @@ class Portal(Pelican):  # type: ignore[misc]
         if self._failed:  # Pelican's watch calls again at once; there is no point before something changes
             wait_for_changes(self.settings["PATH"], self.settings)
         self._failed = True
-        report = build(portal_job(self.settings, features(self.plugins)), tell)
+        try:
+            report = build(portal_job(self.settings, features(self.plugins)), tell)
+        except KeyboardInterrupt as interrupt:  # Pelican would end as if all were well
+            sys.stderr.write("Đã dừng; lần dựng sau làm nốt.\n")
+            raise SystemExit(INTERRUPTED) from interrupt
+        except OSError as error:
+            if error.errno not in REFUSED:
+                raise
+            raise NewsError(f"Hệ điều hành không cho ghi hay đọc: {error.strerror} ({error.filename}).") from error
         self._failed = False
         sys.stdout.write(summary(report) + "\n")
         signals.finalized.send(self)

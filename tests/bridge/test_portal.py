@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pelican.settings import read_settings
 
 from plugins.bridge import portal as portal_module
 from plugins.bridge.build import ContentError
+from plugins.model.errors import NewsError
 from tests.office import ROOT, Office
 
 
@@ -88,11 +90,36 @@ def test_workers_and_the_command_line_never_load_pelican() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
-def test_a_watch_that_met_an_error_waits_for_a_change(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = office.article("b", "unti: x")
+def in_process(office: Office) -> portal_module.Portal:
     settings = read_settings(str(ROOT / "pelicanconf.py"))
     settings |= {"PATH": str(office.content), "OUTPUT_PATH": str(office.output), "CACHE_PATH": str(office.cache)}
-    portal = portal_module.Portal(settings)
+    return portal_module.Portal(settings)
+
+
+@pytest.mark.parametrize(
+    ("raised", "ends"),
+    [
+        (KeyboardInterrupt(), SystemExit),
+        (OSError(errno.ENOSPC, "No space left on device", "/x"), NewsError),
+        (OSError(errno.EIO, "bug"), OSError),
+    ],
+)
+def test_a_build_that_was_stopped_never_ends_as_if_all_were_well(
+    office: Office, monkeypatch: pytest.MonkeyPatch, raised: BaseException, ends: type[BaseException]
+) -> None:
+    def fail(*_: object) -> None:
+        raise raised
+
+    portal = in_process(office)
+    monkeypatch.setattr(portal_module, "build", fail)
+    with pytest.raises(ends) as caught:
+        portal.run()
+    assert caught.value.args != (0,)
+
+
+def test_a_watch_that_met_an_error_waits_for_a_change(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = office.article("b", "unti: x")
+    portal = in_process(office)
     waited: list[str] = []
 
     def change(path: str, _: object) -> None:
