@@ -133,7 +133,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     ),
     "unknown-key": ("error", "Không có khai báo nào tên là “{field}”.", "{hint}"),
     "missing-key": ("error", "Thiếu “{field}”.", "Thêm dòng {field}: …"),
-    "bad-choice": ("error", "“{field}” không nhận giá trị “{typed}”; chỉ nhận: {expected}.", "{hint}"),
+    "bad-choice": ("error", "“{field}” không nhận giá trị “{typed}”.", "{hint}"),
     "bad-date": (
         "error",
         "“{typed}” không phải là ngày giờ đúng.",
@@ -233,9 +233,34 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "missing-alt": (
         "error",
         "Ảnh “{name}” chưa có lời tả cho người không nhìn thấy.",
-        "Ghi trong ngoặc vuông những gì thấy được trong ảnh: ![Đại biểu bỏ phiếu](tên-ảnh.jpg).",
+        "Tả điều thấy trong ảnh, đừng chép chú thích: alt: Đại biểu bỏ phiếu; trong bài: ![Đại biểu bỏ phiếu](a.jpg).",
+    ),
+    "useless-alt": (
+        "warning",
+        "“{text}” không tả được gì trong ảnh {name}.",
+        "Ghi điều thấy trong ảnh, cho người không nhìn thấy: Đại biểu bỏ phiếu tại hội trường.",
+    ),
+    "alt-is-caption": (
+        "warning",
+        "Ảnh {name} có alt giống hệt chú thích, nên máy đọc màn hình đọc hai lần.",
+        "Để alt tả điều thấy trong ảnh, chú thích nói ảnh ấy nghĩa là gì.",
+    ),
+    "repeated-alt": (
+        "warning",
+        "Lời tả “{text}” dùng cho nhiều ảnh của bài; ảnh {name} là ảnh thứ hai.",
+        "Tả riêng từng ảnh: ai, ở đâu, đang làm gì.",
+    ),
+    "repeated-caption": (
+        "warning",
+        "Chú thích “{text}” dùng cho nhiều ảnh của bài; ảnh {name} là ảnh thứ hai.",
+        "Viết chú thích riêng cho từng ảnh, hoặc chỉ để ở một ảnh.",
     ),
     # the body
+    "footnote-missing": (
+        "warning",
+        "Có chỗ gọi chú thích [^{name}] nhưng không có chú thích ấy, nên trang in nguyên các dấu.",
+        "Thêm ở cuối bài một dòng [^{name}]: nội dung chú thích, hoặc bỏ chỗ gọi.",
+    ),
     "bad-link": (
         "error",
         "Liên kết “{typed}” không dẫn tới đâu được.",
@@ -306,7 +331,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "duplicate-id": (
         "error",
         "Mã id “{id}” đã dùng cho bài khác: {other}.",
-        "Mỗi bài một id riêng. Nếu bài được sao chép, hãy xóa dòng id rồi chạy lại công cụ.",
+        "Nếu bài này chép từ bài kia: xóa dòng “id: {id}” được chỉ ở đây, rồi chạy make freeze để có id mới.",
     ),
     "clash": (
         "error",
@@ -316,7 +341,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "missing-id": (
         "warning",
         "Bài chưa có id; tạm dùng id tính từ đường dẫn: {id}.",
-        "Thêm dòng “id: {id}” để giữ nguyên khi bài đổi chỗ.",
+        "Chạy make freeze để ghi id vào bài, hoặc tự thêm dòng “id: {id}”; có id thì bài đổi chỗ vẫn là một bài.",
     ),
     "ambiguous-related": ("error", "Nhiều tin cùng mang slug “{id}”.", "Ghi id của tin muốn chọn: {ids}."),
     "unpublished-link": (

@@ -25,6 +25,7 @@ from plugins.model.article import (
 from plugins.model.byline import Credit, photographer
 from plugins.model.diagnostic import Diagnostic, diagnose, has_errors
 from plugins.model.text import fold_case, slugify, squeeze
+from plugins.reading.advice import on_photos
 from plugins.reading.draft import Draft
 from plugins.reading.fields import is_slug
 from plugins.reading.forms import ArticleForm, PageForm
@@ -98,6 +99,11 @@ def _article(draft: Draft) -> Article | None:
     for index, photo in enumerate(photos):
         if photo.place == "body" and index not in album.slots.values():
             draft.report("photo-unplaced", ("photos", index, "place"), name=form.photos[index].file)
+    for code, index, field, values in on_photos(photos):
+        if index < len(form.photos):
+            draft.report(code, ("photos", index, field), **values)
+        else:
+            draft.report_body([Problem(code, values["name"], values)])
     parts = body.parts(album.slots)
     return Article(
         file=draft.file,

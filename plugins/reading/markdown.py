@@ -13,6 +13,7 @@ from markdown import Markdown
 
 from plugins.model.article import LinkSlot, Part, PhotoSlot
 from plugins.model.text import clean
+from plugins.reading.advice import on_notes
 from plugins.reading.figures import Figures, Image
 from plugins.reading.links import Links, Problem, is_allowed
 from plugins.reading.names import Names
@@ -91,7 +92,7 @@ class Renderer:
         self._figures.images, self._figures.hrefs = [], []
         before = self._body.reset().convert(_pasted(text))
         after = _breakable(self._clean_body.clean(before, links))
-        problems = list(links.problems)
+        problems = [*links.problems, *on_notes(after)]
         for address in self._figures.hrefs:
             if not is_allowed(address):
                 problems.append(Problem("bad-link", address, {"typed": address[:80]}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args
@@ -12,6 +13,7 @@ from pydantic_core import ErrorDetails
 from plugins.model.diagnostic import Diagnostic, Key, diagnose
 from plugins.model.messages import MESSAGES
 from plugins.model.text import nearest
+from plugins.reading.choices import MEANINGS
 from plugins.reading.fields import Form
 from plugins.reading.yamltree import Tree
 
@@ -28,7 +30,15 @@ _CODES = {
 
 def problems(error: ValidationError, form: type[Form], tree: Tree, above: Key = ()) -> list[Diagnostic]:
     """Return a diagnostic with its place for each error; `above` leads to the value that was validated."""
-    return [_problem(e, form, tree, above) for e in error.errors(include_url=False)]
+    errors = error.errors(include_url=False)
+    typed = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]
+    return [_problem(e, form, tree, above) for e in errors if not (e["type"] == "missing" and _is_misspelt(e, typed))]
+
+
+def _is_misspelt(missing: ErrorDetails, typed: list[tuple[int | str, ...]]) -> bool:
+    """Tell whether an unknown key beside a missing one is that key in other letters: then one message is enough."""
+    *around, name = missing["loc"]
+    return any([*loc[:-1]] == around and nearest(str(loc[-1]), [str(name)]) for loc in typed)
 
 
 def _problem(error: ErrorDetails, form: type[Form], tree: Tree, above: Key) -> Diagnostic:
@@ -45,12 +55,30 @@ def _problem(error: ErrorDetails, form: type[Form], tree: Tree, above: Key) -> D
     if code == "unknown-key":
         values["hint"] = _hint(name, _known_keys(form, within[:-1]))
     elif code == "bad-choice":
-        choices = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-        values |= {"expected": ", ".join(choices), "hint": _hint(str(error["input"])[:60], choices)}
+        values["hint"] = _choices(str(error["input"])[:60], str(context["expected"]))
+    elif code == "missing-key" and name == "alt":
+        code, values = "missing-alt", _photo(error["input"])
     line, col = tree.place(key, of_key=code == "unknown-key")
     if code == "missing-key" and len(key) == 1 and (line, col) == tree.place(()):
         line, col = 1, 1  # nothing of it was typed at all
     return diagnose(code, tree.file, line=line, col=col, key=key, **values)
+
+
+def _choices(typed: str, expected: str) -> str:
+    """Return the hint that names the nearest choice, or all of them, each with what it means."""
+    choices = [choice for choice in re.findall(r"'([^']*)'", expected) if choice]
+    near = nearest(typed, choices)
+    if near:
+        return f"Có phải là {_meant(near)}?"
+    return f"Ghi một trong: {', '.join(map(_meant, choices))}."
+
+
+def _meant(choice: str) -> str:
+    return f"“{choice}”" if choice == MEANINGS[choice] else f"“{choice}” ({MEANINGS[choice]})"
+
+
+def _photo(typed: Any) -> dict[str, Any]:
+    return {"name": str(typed.get("file", "?"))[:80] if isinstance(typed, dict) else "?"}
 
 
 def _hint(typed: str, known: list[str]) -> str:

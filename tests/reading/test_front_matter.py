@@ -1,5 +1,6 @@
 """The keys of an article and of a standing page: what each takes, what it becomes, what is refused."""
 
+from typing import get_args
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
@@ -8,8 +9,20 @@ from plugins.model.article import Correction, Event, Mention, Source, Withdrawal
 from plugins.model.byline import Credit
 from plugins.model.dates import parse_moment
 from plugins.model.settings import SiteSettings
+from plugins.reading.choices import MEANINGS
+from plugins.reading.forms import ArticleForm, PageForm
+from plugins.reading.records import CategoryForm, ChangeForm, DocumentForm, PersonForm, TermForm, UnitForm
 
 ZONE = SiteSettings().zone
+FORMS = (ArticleForm, PageForm, UnitForm, ChangeForm, TermForm, PersonForm, DocumentForm, CategoryForm)
+
+
+def _choices(annotation):
+    """Yield every word that a form, or a type within it, chooses from."""
+    for field in getattr(annotation, "model_fields", {}).values():
+        yield from _choices(field.annotation)
+    for argument in get_args(annotation):
+        yield from [argument] if isinstance(argument, str) else _choices(argument)
 
 
 def at(text):
@@ -138,7 +151,7 @@ def test_an_unknown_key_is_placed_and_names_the_nearest_known_one(desk, more, li
         ("withdrawn-missing", "status: withdrawn"),
         ("withdrawn-unexpected", "withdrawn: {date: 2020-02-11, reason: a}"),
         ("missing-key", "withdrawn: {date: 2020-02-11}\nstatus: withdrawn"),
-        ("missing-key", "photos: [{file: a.jpg}]"),
+        ("missing-alt", "photos: [{file: a.jpg}]"),
         ("missing-key", "photos: [{alt: a}]"),
         ("bad-url", "source: {name: A, url: 'javascript:alert(1)'}"),
         ("bad-url", "source: {name: A, url: 'https://a.vn/\"onmouseover=x'}"),
@@ -336,3 +349,34 @@ def test_a_dateline_that_the_summary_repeats_is_told(desk, codes, summary):
     assert codes(reading) == ["dateline-twice"]
     assert reading.value
     assert not desk.article(dateline="ABO", summary="ABO đưa tin.").diagnostics
+
+
+def test_a_wrong_choice_lists_the_right_ones_once_and_says_what_they_mean(desk):
+    (found,) = desk.article(more="status: xyz").diagnostics
+    assert found.hint == "Ghi một trong: “published” (đăng), “draft” (nháp), “hidden” (ẩn), “withdrawn” (đã rút)."
+    assert "draft" not in found.message
+    (found,) = desk.article(more="status: publish").diagnostics
+    assert found.hint == "Có phải là “published” (đăng)?"
+
+
+@pytest.mark.parametrize("form", [*FORMS])
+def test_every_choice_has_its_meaning(form):
+    assert {choice for choice in _choices(form) if choice} <= set(MEANINGS)
+
+
+def test_a_required_key_that_is_misspelt_is_told_once(desk, places, codes):
+    assert places(desk.article(more="sumary: Tóm tắt.", summary="")) == [("unknown-key", 7, 1)]
+    assert codes(desk.article(more="sumary: Tóm tắt.", summary="", unit="")) == ["missing-key", "unknown-key"]
+    assert codes(desk.article(more="photos: [{file: a.jpg, atl: A}]")).count("unknown-key") == 1
+
+
+def test_a_photo_without_alt_is_named(desk):
+    desk.beside("a.jpg", "b.jpg")
+    (found,) = desk.article(more="photos:\n  - {file: a.jpg, alt: Đại biểu}\n  - {file: b.jpg}").diagnostics
+    assert (found.code, found.line) == ("missing-alt", 10)
+    assert "b.jpg" in found.message
+
+
+def test_an_article_without_id_is_told_of_the_easy_way(desk):
+    (found,) = desk.article(id="").diagnostics
+    assert "make freeze" in found.hint

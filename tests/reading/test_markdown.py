@@ -261,3 +261,8 @@ def test_the_way_back_from_a_note_stays_with_its_last_word(desk):
 def test_tags_of_a_text_processor_leave_only_their_words(desk, typed):
     reading = desk.article(typed)
     assert ([part.replace(" <", "<") for part in reading.value.body], reading.diagnostics) == (["<p>Hà Nội</p>"], ())
+
+
+def test_a_call_of_a_note_that_is_not_there_is_told(desk, places):
+    assert places(desk.article("Một.\n\nHai.[^1] Ba.[^9]\n\n[^1]: nguồn")) == [("footnote-missing", 11, 13)]
+    assert not desk.article("Mã `[^9]`.").diagnostics

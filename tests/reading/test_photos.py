@@ -86,12 +86,12 @@ def test_an_article_without_photos_has_none(desk):
 
 @pytest.mark.parametrize("place", ["", "body", "gallery"])
 def test_a_missing_photo_is_placed_and_does_not_hide_the_next(album, places, place):
-    more = "photos:\n  - file: khong.jpg\n    alt: Ảnh\n  - file: nua.jpg\n    alt: Ảnh\n"
+    more = "photos:\n  - file: khong.jpg\n    alt: Ảnh\n  - file: nua.jpg\n    alt: Ảnh nữa\n"
     assert places(album.article(more=more)) == [("missing-file", 9, 11), ("missing-file", 11, 11)]
 
 
 def test_images_of_the_text_are_matched_though_a_photos_alt_is_missing(album, codes):
-    assert codes(album.article("![](a.jpg)", "photos: [{file: a.jpg}]")) == ["missing-key"]
+    assert codes(album.article("![](a.jpg)", "photos: [{file: a.jpg}]")) == ["missing-alt"]
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,30 @@ def test_a_mistake_in_front_matter_is_not_told_again_for_each_photo_of_the_body(
     found = codes(album.article("![](a.jpg)\n\n![](b.jpg)\n\n![](c.jpg)", slip))
     assert code in found
     assert "missing-alt" not in found
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (LIST.replace("Ảnh b", "Ảnh A"), "repeated-alt"),
+        (LIST.replace("Ảnh b", "chú thích b"), "alt-is-caption"),
+        (LIST.replace("Ảnh b", "IMG_0042"), "useless-alt"),
+        (LIST.replace("Ảnh b", "DSC01234.JPG"), "useless-alt"),
+        (LIST.replace("Ảnh b", "Ảnh 2"), "useless-alt"),
+        (LIST.replace("Ảnh b", "hop-chi-bo.jpg"), "useless-alt"),
+        (LIST.replace("Ảnh c", "Ảnh c, caption: Chú thích b"), "repeated-caption"),
+    ],
+)
+def test_a_photo_described_in_vain_is_told_and_shown(album, typed, code):
+    reading = album.article(more=typed)
+    assert [(d.code, d.severity) for d in reading.diagnostics] == [(code, "warning")]
+    assert reading.value
+
+
+def test_an_alt_that_stands_on_all_photos_is_told_once(album, codes):
+    typed = LIST.replace("Ảnh b", "Đại hội").replace("Ảnh c", "Đại hội").replace("Ảnh a", "Đại hội")
+    assert codes(album.article(more=typed)) == ["repeated-alt"]
+
+
+def test_what_is_odd_about_a_photo_of_the_text_is_placed_in_the_text(album, places):
+    assert places(album.article("Một.\n\n![IMG_1](d.jpg)")) == [("useless-alt", 11, 10)]

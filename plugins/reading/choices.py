@@ -1,0 +1,46 @@
+"""What the words mean, in Vietnamese, that a key chooses from."""
+
+MEANINGS = {
+    # articles
+    "published": "đăng",
+    "draft": "nháp",
+    "hidden": "ẩn",
+    "withdrawn": "đã rút",
+    "news": "tin",
+    "feature": "bài",
+    "photo-essay": "phóng sự ảnh",
+    "notice": "thông báo",
+    "lead": "ảnh chính",
+    "body": "ảnh trong bài",
+    "gallery": "chùm ảnh",
+    "text": "viết tin",
+    "story": "viết bài",
+    "photo": "chụp ảnh",
+    "video": "video",
+    "graphics": "đồ họa",
+    "major": "quan trọng",
+    "minor": "nhỏ",
+    # units
+    "office": "cơ quan, hành chính",
+    "department": "phòng ban",
+    "centre": "trung tâm",
+    "party": "đảng",
+    "party-committee": "đảng bộ",
+    "party-cell": "chi bộ",
+    "union": "công đoàn, đoàn thể",
+    "youth": "đoàn thanh niên",
+    "council": "hội đồng",
+    "newspaper": "báo",
+    # changes
+    "renamed": "đổi tên",
+    "merged": "hợp nhất, sáp nhập",
+    "split": "chia, tách",
+    "replaced": "được thay bằng cái mới",
+    "transferred": "chuyển nơi trực thuộc",
+    "abolished": "giải thể",
+    # terms and documents
+    "elected": "được bầu",
+    "re-elected": "tái cử",
+    "in-force": "còn hiệu lực",
+    "expired": "hết hiệu lực",
+}
