@@ -15,6 +15,7 @@ _WORK_OF = {
 _LABEL = "|".join(sorted(_WORK_OF, key=len, reverse=True))
 _JOIN = r"(?:\s*[,&/+–-]\s*|\s+(?:và\s+)?)"
 _PART = re.compile(rf"(?:^|\s*[-–—;|.,]\s*|\s+)((?:{_LABEL})(?:{_JOIN}(?:{_LABEL})){{0,5}})\s*:\s*", re.IGNORECASE)
+_BARE_LABEL = re.compile(rf"(?i:{_LABEL})(?:{_JOIN}(?i:{_LABEL}))*\s+[^\W\d_a-z]", re.UNICODE)
 _LABELS = re.compile(_LABEL, re.IGNORECASE)
 _NAME_SEPARATOR = re.compile(r"\s*(?:,|;|&|\bvà\b)\s*")
 
@@ -47,6 +48,11 @@ def parse(text: str) -> tuple[Credit, ...]:
 def _tidy(name: str) -> str:
     name = name.lstrip(" .-–—").rstrip(" -–—")
     return name.rstrip(".") if name.count(".") == 1 else name  # the dots of `T.H.` belong to it
+
+
+def is_label(name: str) -> bool:
+    """Tell whether what was read as a name looks like one with its label: `Ảnh Quế Anh`, `Chụp: Minh`."""
+    return ":" in name or bool(_BARE_LABEL.match(name))
 
 
 def render(credits: tuple[Credit, ...], labels: dict[str, str] = LABELS) -> str:

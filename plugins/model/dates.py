@@ -20,6 +20,10 @@ _PARTIAL = re.compile(
     r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?"
     r"|(?:([0-9]{1,2})([/.-]))?([0-9]{1,2})(?(5)\5|[/.-])([12][0-9]{3})"
 )
+_NAMED_DAY = re.compile(r"(?P<name>[^\W\d]+(?: \w+)?),\s*(?P<date>[0-9].*)")
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+_OTHER_WEEKDAYS = {"thứ 2": 0, "thứ 3": 1, "thứ 4": 2, "thứ tư": 2, "thứ 5": 3, "thứ 6": 4, "thứ 7": 5, "thứ bẩy": 5}
+_WEEKDAY_OF = _OTHER_WEEKDAYS | {name.casefold(): number for number, name in enumerate(WEEKDAYS)}
 _OFFSET = re.compile(r"([+-])([0-9]{1,2}):?([0-9]{2})?")
 MONTHS = 12
 LONGEST = 80
@@ -74,6 +78,20 @@ def parse_moment(text: str, zone: tzinfo) -> Moment:
     clock = time(int(part["hour"]), int(part["minute"]), int(part["second"] or 0))
     at = datetime.combine(day, clock, _offset(part["zone"]) if part["zone"] else zone)
     return Moment(at.astimezone(zone))
+
+
+def wrong_weekday(text: str) -> str:
+    """Return the true weekday of a date that was typed with another one, else an empty text."""
+    named = _NAMED_DAY.fullmatch(text.strip()) if len(text) <= LONGEST else None
+    typed = _WEEKDAY_OF.get(named["name"].casefold()) if named else None
+    found = _DAY_FIRST.fullmatch(named["date"]) if named else None
+    if typed is None or not found:
+        return ""
+    try:
+        true = date(int(found["year"]), int(found["month"]), int(found["day"])).weekday()
+    except ValueError:
+        return ""
+    return "" if true == typed else WEEKDAYS[true]
 
 
 def _offset(text: str) -> timezone:

@@ -139,6 +139,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "“{typed}” không phải là ngày giờ đúng.",
         "Ghi như 2020-02-11 15:31 hoặc 11/02/2020 15:31 (ngày trước, tháng sau); giờ có thể bỏ.",
     ),
+    "weekday": ("warning", "“{typed}”: ngày ấy là {true}.", "Xem lại thứ hay ngày, hoặc bỏ thứ đi."),
     "bad-partial": (
         "error",
         "“{typed}” không phải là ngày, tháng hay năm đúng.",
@@ -179,13 +180,18 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     ),
     "byline-label": (
         "warning",
-        "“{name}” có dấu hai chấm, nên cả cụm bị coi là tên người.",
-        "Dùng các nhãn Tin, Bài, Ảnh, Video, Đồ họa, chẳng hạn: Tin: A - Ảnh: B.",
+        "“{name}” có nhãn không đọc được, nên cả cụm bị coi là tên người.",
+        "Dùng các nhãn Tin, Bài, Ảnh, Video, Đồ họa và dấu hai chấm, chẳng hạn: Tin: A - Ảnh: B.",
     ),
     "dateline-twice": (
         "warning",
         "Tóm tắt bắt đầu bằng “{name}”, là ký hiệu của dòng dateline, nên trên trang in hai lần.",
         "Bỏ ký hiệu ấy ở đầu tóm tắt.",
+    ),
+    "empty-article": (
+        "warning",
+        "Bài không có nội dung, ảnh hay tệp nào ngoài tóm tắt.",
+        "Viết nội dung dưới dòng --- thứ hai; nếu chưa viết xong thì thêm dòng status: draft.",
     ),
     # names of files, photos, attachments
     "wrong-case": (

@@ -22,7 +22,7 @@ from plugins.model.article import (
     StandingPage,
     Withdrawal,
 )
-from plugins.model.byline import Credit, photographer
+from plugins.model.byline import Credit, is_label, photographer
 from plugins.model.diagnostic import Diagnostic, diagnose, has_errors
 from plugins.model.text import fold_case, slugify, squeeze
 from plugins.reading.advice import on_photos
@@ -105,6 +105,8 @@ def _article(draft: Draft) -> Article | None:
         else:
             draft.report_body([Problem(code, values["name"], values)])
     parts = body.parts(album.slots)
+    if form.status == "published" and not (draft.has_body or photos or form.documents):
+        draft.report("empty-article", ())
     return Article(
         file=draft.file,
         id=form.id or _derived_id(draft),
@@ -142,7 +144,7 @@ def _nested(form: ArticleForm) -> dict[str, Any]:
 
 def _credits(draft: Draft, form: ArticleForm) -> tuple[Credit, ...]:
     for credit in form.byline:
-        if ":" in credit.name:
+        if is_label(credit.name):
             draft.report("byline-label", ("byline",), name=credit.name)
     return tuple(Credit(credit.name, credit.does) for credit in form.byline)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
+from plugins.model.dates import wrong_weekday
 from plugins.model.diagnostic import Diagnostic, Key, diagnose
 from plugins.model.text import squeeze
 from plugins.reading.fields import Form
@@ -22,6 +23,7 @@ from plugins.reading.source import place
 from plugins.reading.yamltree import Value
 
 F = TypeVar("F", bound=Form)
+_DATES = frozenset({"date", "modified", "expires", "pin", "start", "end"})
 
 
 class Draft:
@@ -32,6 +34,7 @@ class Draft:
         self.file = halves.tree.file
         self.names = Names(root, self.file)
         self._text = halves.body
+        self.has_body = bool(halves.body.strip())
         self._first_line = halves.body_line
         self._zone = zone
         value = self.tree.value()
@@ -51,10 +54,14 @@ class Draft:
         if not self.is_readable:
             return None
         try:
-            return form.model_validate(self.typed, context={"zone": self._zone})
+            read = form.model_validate(self.typed, context={"zone": self._zone})
         except ValidationError as error:
             self.diagnostics += problems(error, form, self.tree)
             return None
+        for key, typed in _dates(self.typed, ()):
+            if typed[:1].isalpha() and (true := wrong_weekday(squeeze(typed))):
+                self.report("weekday", key, typed=typed[:60], true=true)
+        return read
 
     def body(self) -> Body:
         """Render the body; empty where it is too heavy."""
@@ -81,3 +88,13 @@ class Draft:
         for problem in found:
             self.report(problem.code, ("summary",), **problem.values)
         return rendered, plain
+
+
+def _dates(value: Value, key: Key) -> Iterator[tuple[Key, str]]:
+    """Yield the texts below a value whose key says that they are dates."""
+    if isinstance(value, str):
+        if key[-1] in _DATES:
+            yield key, value
+    else:
+        for step, child in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _dates(child, (*key, step))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.model.dates import Moment, Partial, gmt, is_within, parse_moment, parse_partial, short
+from plugins.model.dates import Moment, Partial, gmt, is_within, parse_moment, parse_partial, short, wrong_weekday
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 AFTERNOON = datetime(2020, 2, 11, 15, 31, tzinfo=ZONE)
@@ -143,3 +143,19 @@ def test_a_day_lies_within_partial_dates_both_included(start, end, expected):
 )
 def test_a_zone_is_printed_as_portals_do(offset, printed):
     assert gmt(datetime(2020, 2, 11, tzinfo=timezone(offset))) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "true"),
+    [
+        ("Thứ Hai, 10/03/2019, 22:09", "Chủ Nhật"),
+        ("thứ 2, 10-03-2019", "Chủ Nhật"),
+        ("Chủ nhật, 11/03/2019", "Thứ Hai"),
+        ("Chủ Nhật, 10/03/2019, 22:09 (GMT+7)", ""),
+        ("Sunday, 11/03/2019", ""),
+        ("Thứ Hai, 31/02/2019", ""),
+        ("11/03/2019", ""),
+    ],
+)
+def test_a_weekday_that_is_not_the_dates_own_is_found(typed, true):
+    assert wrong_weekday(typed) == true

@@ -380,3 +380,28 @@ def test_a_photo_without_alt_is_named(desk):
 def test_an_article_without_id_is_told_of_the_easy_way(desk):
     (found,) = desk.article(id="").diagnostics
     assert "make freeze" in found.hint
+
+
+def test_a_weekday_that_is_wrong_is_told_wherever_a_date_stands(desk, places):
+    reading = desk.article(date="Thứ Hai, 10/03/2019, 22:09", more='event: {start: "Thứ Ba, 10/03/2019"}')
+    assert places(reading) == [("weekday", 4, 7), ("weekday", 8, 16)]
+    assert reading.value
+    assert "Chủ Nhật" in reading.diagnostics[0].message
+
+
+@pytest.mark.parametrize("byline", ["Ảnh Quế Anh, tin Thu Ngân", "Tin, ảnh Đức Lộc"])
+def test_a_label_without_its_colon_is_told(desk, codes, byline):
+    assert set(codes(desk.article(byline=byline))) == {"byline-label"}
+
+
+@pytest.mark.parametrize("byline", ["Tín Nghĩa", "Tổ Ảnh", "Tin học trẻ", "Video"])
+def test_a_name_that_only_resembles_a_label_is_left_alone(desk, byline):
+    assert not desk.article(byline=byline).diagnostics
+
+
+def test_an_article_of_which_there_is_nothing_but_the_summary_is_told(desk, codes):
+    reading = desk.article("")
+    assert (codes(reading), reading.value.body) == (["empty-article"], ())
+    assert codes(desk.article("", more="status: draft")) == []
+    desk.beside("a.pdf")
+    assert codes(desk.article("", more="documents: [a.pdf]")) == []

@@ -33,7 +33,6 @@ def html(reading):
         ("đậm{: #main .x onclick=y}", "<p>đậm{: #main .x onclick=y}</p>"),
         ("H<sub>2</sub>O, m<sup>2</sup><br>dòng", "<p>H<sub>2</sub>O, m<sup>2</sup><br>dòng</p>"),
         ("5&nbsp;km &copy;", "<p>5 km ©</p>"),
-        ("", ""),
     ],
 )
 def test_markdown_becomes_plain_html(desk, typed, expected):
