@@ -123,7 +123,7 @@ def suggest(word: str, known: Iterable[str]) -> str:
 def _resolve(article: Article, index: _Index, problems: list[Diagnostic]) -> Article:
     registry = index.registry
     file = article.file
-    units = tuple(filter(None, (_unit(u, registry, file, n, problems) for n, u in enumerate(article.units))))
+    units = tuple(filter(None, (_unit(u, article, registry, n, problems) for n, u in enumerate(article.units))))
     if article.category not in registry.categories:
         hint = suggest(article.category, registry.categories)
         problems.append(diagnose("unknown-category", file, key=("category",), id=article.category, hint=hint))
@@ -146,6 +146,8 @@ def _references(
         return article
     file = article.file
     picks = [index.article(r, file, ("related", n), problems) for n, r in enumerate(article.related)]
+    if article.id in picks:
+        problems.append(diagnose("related-self", file, key=("related", picks.index(article.id))))
     withdrawn = article.withdrawn
     if withdrawn and withdrawn.replaced_by:
         found = index.article(withdrawn.replaced_by, file, ("withdrawn", "replaced_by"), problems)
@@ -159,15 +161,19 @@ def _references(
     )
 
 
-def _unit(typed: str, registry: Registry, file: str, number: int, problems: list[Diagnostic]) -> str:
+def _unit(typed: str, article: Article, registry: Registry, number: int, problems: list[Diagnostic]) -> str:
     if typed in registry.units:
         return typed
-    unit = registry.unit_by_name.get(fold_case(typed))
-    if unit:
-        problems.append(diagnose("unit-alias", file, key=("unit", number), id=typed, unit=unit))
-        return unit
+    file, key = article.file, ("unit", number)
+    named = registry.units_named(typed, article.date.at.date())
+    if len(named) == 1:
+        problems.append(diagnose("unit-alias", file, key=key, id=typed, unit=named[0]))
+        return named[0]
+    if named:
+        problems.append(diagnose("ambiguous-unit", file, key=key, id=typed, units=", ".join(named)))
+        return ""
     known: Mapping[str, object] = {**registry.units, **registry.unit_by_name}
-    problems.append(diagnose("unknown-unit", file, key=("unit", number), id=typed, hint=suggest(typed, known)))
+    problems.append(diagnose("unknown-unit", file, key=key, id=typed, hint=suggest(typed, known)))
     return ""
 
 

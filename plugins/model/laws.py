@@ -8,8 +8,8 @@ from typing import get_args
 
 from plugins.model.dates import Partial, is_within
 from plugins.model.diagnostic import Diagnostic, Key, diagnose
-from plugins.model.registry import Registry, Tree, UnitChange
-from plugins.model.text import nearest
+from plugins.model.registry import Bearer, Registry, Tree, UnitChange
+from plugins.model.text import fold_case, nearest
 
 UNITS = "registry/units.yaml"
 TERMS = "registry/terms.yaml"
@@ -29,6 +29,7 @@ def check(registry: Registry, unread: frozenset[str] = frozenset()) -> list[Diag
         *_references(registry, unread),
         *_cycles(registry),
         *_overlaps(registry),
+        *_shared_names(registry),
         *(broken for number, change in enumerate(registry.changes) for broken in _change(registry, number, change)),
     ]
 
@@ -108,6 +109,25 @@ def _overlaps(registry: Registry) -> Iterator[Diagnostic]:
                 key = (numbers[id(term)], "start")
                 yield diagnose("terms-overlap", TERMS, key=key, unit=unit, label=term.label, other=longest.label)
             longest = max(longest, term, key=lambda t: t.end.last)
+
+
+def _shared_names(registry: Registry) -> Iterator[Diagnostic]:
+    """Report a name that two units bear at one time; a successor may bear it from the day on which the other ends."""
+    for name, bearers in registry.bearers.items():
+        for number, later in enumerate(bearers):
+            other = next((b for b in bearers[:number] if not (_is_over(b, later) or _is_over(later, b))), None)
+            if other:
+                unit = registry.units[later.unit]
+                place = next((n for n, o in enumerate(unit.other_names) if fold_case(o.name) == name), None)
+                key = (
+                    (unit.id, "name") if fold_case(unit.name) == name else (unit.id, "other_names", place or 0, "name")
+                )
+                typed = unit.name if key[1] == "name" else unit.other_names[place or 0].name
+                yield diagnose("shared-name", UNITS, key=key, name=typed, unit=unit.id, other=other.unit)
+
+
+def _is_over(one: Bearer, other: Bearer) -> bool:
+    return bool(one.end and other.start and one.end.first <= other.start.last)
 
 
 def _change(registry: Registry, number: int, change: UnitChange) -> Iterator[Diagnostic]:

@@ -325,9 +325,15 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "“{unit}” đã chấm dứt vì thay đổi ngày {date} nhưng chưa có dissolution_date.",
         "Thêm dissolution_date cho đơn vị trong registry/units.yaml.",
     ),
+    "shared-name": (
+        "warning",
+        "“{name}” là tên của cả “{other}” và “{unit}” trong cùng một thời gian.",
+        "Bỏ tên ấy ở một đơn vị, hoặc ghi start, end để biết khi nào là tên của đơn vị nào.",
+    ),
     # across files
     "unknown-unit": ("error", "Không có đơn vị “{id}” trong registry/units.yaml.", "{hint}"),
     "unit-alias": ("warning", "“{id}” là tên khác của đơn vị “{unit}”.", "Nên ghi mã đơn vị: {unit}."),
+    "ambiguous-unit": ("error", "“{id}” là tên của nhiều đơn vị.", "Ghi mã của một trong các đơn vị: {units}."),
     "unknown-category": ("error", "Không có chuyên mục “{id}” trong registry/categories.yaml.", "{hint}"),
     "unknown-term": ("error", "Đơn vị “{unit}” không có nhiệm kỳ “{label}” trong registry/terms.yaml.", "{hint}"),
     "unknown-related": ("error", "Không có tin nào mang mã, slug hoặc đường dẫn “{id}”.", "{hint}"),
@@ -350,6 +356,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "Chạy make freeze để ghi id vào bài, hoặc tự thêm dòng “id: {id}”; có id thì bài đổi chỗ vẫn là một bài.",
     ),
     "ambiguous-related": ("error", "Nhiều tin cùng mang slug “{id}”.", "Ghi id của tin muốn chọn: {ids}."),
+    "related-self": ("warning", "Tin liên quan lại là chính bài này.", "Xóa mục ấy, hoặc ghi tin khác."),
     "unpublished-link": (
         "warning",
         "Liên kết tới “{target}”, là bài chưa được đăng; tạm dẫn về trang chủ.",

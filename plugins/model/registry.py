@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -71,6 +71,15 @@ class Unit:
     def name_on(self, day: date) -> str:
         """Return the name it bore on a day: a former name whose dates hold that day, else its name."""
         return next((n.name for n in self.former_names if is_within(day, n.start, n.end)), self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A unit that bears a name, and for which time."""
+
+    unit: str
+    start: Partial | None
+    end: Partial | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +170,20 @@ class Category:
     description: str = ""
 
 
+def role_in(role: str, unit: str) -> str:
+    """Say of which unit a role is, without saying twice what role and unit share.
+
+    `Bí thư Đảng ủy` in `Đảng ủy Khối` is `Bí thư Đảng ủy Khối`, `Giám đốc` in `Trung tâm` is `Giám đốc Trung tâm`.
+    """
+    if fold_case(unit) in fold_case(role):
+        return role
+    words, own = role.split(), unit.split()
+    for shared in range(min(len(words), len(own)), 0, -1):
+        if [w.casefold() for w in words[-shared:]] == [w.casefold() for w in own[:shared]]:
+            return " ".join([*words, *own[shared:]])
+    return f"{role} {unit}"
+
+
 @dataclass(frozen=True)
 class Registry:
     """All registries, in the order of their files, with the look-ups that pages need."""
@@ -173,15 +196,33 @@ class Registry:
     categories: Mapping[str, Category] = field(default_factory=dict)
 
     @cached_property
+    def bearers(self) -> dict[str, tuple[Bearer, ...]]:
+        """Who bears each folded name; a present name wins over an alias, an alias over a former name."""
+        found: dict[str, tuple[int, dict[str, Bearer]]] = {}
+        for rank, name, bearer in sorted(self._names(), key=lambda named: named[0]):
+            best, bearers = found.setdefault(fold_case(name), (rank, {}))
+            if rank == best:
+                bearers.setdefault(bearer.unit, bearer)
+        return {name: tuple(bearers.values()) for name, (_, bearers) in found.items()}
+
+    def _names(self) -> Iterator[tuple[int, str, Bearer]]:
+        for unit in self.units.values():
+            living = Bearer(unit.id, unit.founding_date, unit.dissolution_date)
+            yield 0, unit.name, living
+            for other in unit.other_names:
+                former = other.start or other.end
+                yield (2, other.name, Bearer(unit.id, other.start, other.end)) if former else (1, other.name, living)
+
+    @cached_property
     def unit_by_name(self) -> dict[str, str]:
-        """Unit id by folded name; a present name wins over an alias, an alias over a former name."""
-        found: dict[str, str] = {}
-        names = [(u.name, u.id) for u in self.units.values()]
-        others = [(n, u.id) for u in self.units.values() for n in u.other_names]
-        names += [(n.name, i) for n, i in others if not (n.start or n.end)] + [(n.name, i) for n, i in others]
-        for name, unit in names:
-            found.setdefault(fold_case(name), unit)
-        return found
+        """Unit id by folded name; of several units that bear it the first."""
+        return {name: bearers[0].unit for name, bearers in self.bearers.items()}
+
+    def units_named(self, name: str, day: date) -> tuple[str, ...]:
+        """Return the units that a name may mean on a day: those that bore it then, or else whoever bears it."""
+        bearers = self.bearers.get(fold_case(name), ())
+        then = [b.unit for b in bearers if is_within(day, b.start, b.end)]
+        return tuple(then or [b.unit for b in bearers])
 
     @cached_property
     def document_by_number(self) -> dict[str, str]:

@@ -129,3 +129,24 @@ def test_a_term_is_the_lead_units_else_that_of_the_nearest_unit_above() -> None:
 def test_a_document_may_be_named_by_its_number() -> None:
     known = registry(documents=documents(Document("05-ct-tw-2016", "05-CT/TW", "Chỉ thị")))
     assert gathered(article(documents=("05-ct/tw",)), known=known).articles[0].documents == ("05-ct-tw-2016",)
+
+
+def test_a_name_that_two_units_bear_is_an_error_that_names_both() -> None:
+    known = registry(unit("a", other_names=(formerly("VP"),)), unit("b", other_names=(formerly("vp"),)))
+    (problem,) = gathered(article(units=("VP",)), known=known).diagnostics
+    assert (problem.code, problem.severity) == ("ambiguous-unit", "error")
+    assert "a, b" in problem.hint
+
+
+def test_a_name_means_the_unit_that_bore_it_on_the_day() -> None:
+    old = unit("a", other_names=(formerly("VP", "2000", "2019"),))
+    new = unit("b", other_names=(formerly("VP", "2020", "2030"),))
+    found = gathered(article(units=("VP",)), known=registry(old, new))
+    assert codes(found) == ["unit-alias"]
+    assert found.articles[0].units == ("b",)
+
+
+def test_a_pick_of_the_article_itself_is_told_and_left_out() -> None:
+    found = gathered(article("a", related=("a",)))
+    assert [(d.code, d.severity, d.key) for d in found.diagnostics] == [("related-self", "warning", ("related", 0))]
+    assert found.articles[0].related == ()

@@ -1,12 +1,13 @@
 """What the registries must satisfy together."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from plugins.model.dates import parse_partial
 from plugins.model.laws import check
-from plugins.model.registry import Membership, Parent, Person, Registry, Term, TermSeat, Unit, UnitChange
+from plugins.model.registry import Membership, OtherName, Parent, Person, Registry, Term, TermSeat, Unit, UnitChange
 
 
 def day(text):
@@ -151,3 +152,20 @@ def test_a_change_before_a_unit_was_founded_or_after_it_ended_is_reported():
         ("already-dissolved", "changes", (0, "original", 0)),
         ("already-dissolved", "changes", (0, "resulting", 0)),
     ]
+
+
+def named(identity, *others, founded="", dissolved=""):
+    return replace(unit(identity, founded=founded, dissolved=dissolved), other_names=others)
+
+
+def test_a_name_that_two_units_bear_at_one_time_is_told():
+    assert broken(named("a", OtherName("VP")), named("b", OtherName("vp"))) == [
+        ("shared-name", "units", ("b", "other_names", 0, "name"))
+    ]
+    assert broken(named("a"), replace(named("b"), name="A")) == [("shared-name", "units", ("b", "name"))]
+
+
+def test_a_name_may_pass_from_one_unit_to_the_next():
+    assert not broken(named("a", OtherName("VP"), dissolved="2020-06-01"), named("b", OtherName("VP"), founded="2020"))
+    assert not broken(named("a", OtherName("VP", end=day("2019"))), named("b", OtherName("VP", start=day("2020"))))
+    assert not broken(named("a", OtherName("B")), named("b"))

@@ -221,7 +221,7 @@ def test_a_registry_that_is_a_link_is_refused(desk, codes, tmp_path):
 
 
 def test_a_tower_and_a_circle_of_two_thousand_units_are_checked_in_time(desk, codes):
-    entry = "- {{id: u{}, name: U, classification: office, parents: [{{id: u{}, tree: office}}]}}\n"
+    entry = "- {{id: u{0}, name: U{0}, classification: office, parents: [{{id: u{1}, tree: office}}]}}\n"
     units = "".join(entry.format(n, (n + 1) % 2000) for n in range(2000))
     start = time.process_time()
     assert codes(desk.registries(units=units)[1]) == ["parent-cycle"]

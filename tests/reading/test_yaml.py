@@ -141,7 +141,7 @@ def test_a_yaml_bomb_costs_nothing(desk, codes, bomb, code):
 
 
 def test_a_deep_but_honest_registry_is_read(desk):
-    units = "".join(f"- {{id: u{n}, name: U, classification: office, covers: [u0]}}\n" for n in range(500))
+    units = "".join(f"- {{id: u{n}, name: U{n}, classification: office, covers: [u0]}}\n" for n in range(500))
     registry, found = desk.registries(units=units)
     assert (len(registry.units), found) == (500, ())
 
