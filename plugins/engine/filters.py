@@ -40,6 +40,9 @@ def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any
     def period(value: Period) -> str:
         return _period(value, say)
 
+    def held(value: Period) -> str:
+        return _held(value, say)
+
     def event(line: EventLine) -> str:
         return _event(line, say)
 
@@ -50,6 +53,7 @@ def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any
         "partial": str,
         "period": period,
         "event": event,
+        "held": held,
         "number": number,
         "filesize": filesize,
         "langname": language_name,
@@ -83,6 +87,19 @@ def _period(value: Period, say: Callable[[str], str]) -> str:
     if start:
         return say("từ %(start)s") % {"start": start}
     return say("đến %(end)s") % {"end": end} if end else ""
+
+
+def _held(value: Period, say: Callable[[str], str]) -> str:
+    """Print when something was held: `ngày 18/08/2022`, `10 và 11/02/2020`, `tháng 05/2020`, `năm 2020`."""
+    start, end = value.start, value.end or value.start
+    if start and end and start.day and end.day:
+        if start == end:
+            return say("ngày %(date)s") % {"date": start}
+        if (start.year, start.month, start.day + 1) == (end.year, end.month, end.day):
+            return say("%(first)s và %(last)s") % {"first": f"{start.day:02d}", "last": end}
+    if start and start == end:
+        return (say("tháng %(date)s") if start.month else say("năm %(date)s")) % {"date": start}
+    return _period(value, say)
 
 
 def _event(line: EventLine, say: Callable[[str], str]) -> str:

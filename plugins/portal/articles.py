@@ -9,14 +9,14 @@ from functools import cached_property, partial
 from markupsafe import Markup
 
 from plugins.model import byline
-from plugins.model.article import Article, LinkSlot, Part, Photo
+from plugins.model.article import Article, LinkSlot, Mention, Part, Photo
 from plugins.model.artifact import Artifact, Copy, Page, Redirect
 from plugins.model.cards import Cards, document_line, file_link, picture, unit_on_the_day
 from plugins.model.dates import Moment, is_within
 from plugins.model.frame import crumbs, head, sharing_image
 from plugins.model.gather import term_unit
 from plugins.model.keys import key
-from plugins.model.registry import Person
+from plugins.model.registry import Registry, role_in
 from plugins.model.site import Findings, Site
 from plugins.model.text import fold_case
 from plugins.model.urls import FRONT, article_url, category_url, output_path, tag_url, term_url, unit_term_url
@@ -149,7 +149,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         source=Link(a.source.name, a.source.url) if a.source else None,
         attachments=attachments(site, a.attachments, url),
         documents=tuple(document_line(site, site.registry.documents[d]) for d in a.documents),
-        people=tuple(_person(site.registry.people[m.person], m.role, a) for m in a.people),
+        people=tuple(_person(site.registry, m, a) for m in a.people),
         tags=tuple(Link(tag.name, tag_url(tag.slug)) for tag in _tags_of(a, desk.tags)),
         changes=tuple(
             ChangeLine(c.date, c.note, c.major) for c in sorted(a.changes, key=lambda c: c.date, reverse=True)
@@ -227,11 +227,16 @@ def _tags_of(article: Article, tags: dict[str, Tag]) -> list[Tag]:
     return [tags[key] for key in keys if key in tags]
 
 
-def _person(person: Person, role: str, article: Article) -> PersonLine:
-    """Print a person with the typed role, else with the roles that the registry has for the article's day."""
+def _person(registry: Registry, mention: Mention, article: Article) -> PersonLine:
+    """Print a person with the typed role, else with the roles and units that the registry has for the article's day."""
+    person, role = registry.people[mention.person], mention.role
     day = article.date.at.date()
-    held = [m.role for m in person.memberships if is_within(day, m.start, m.end)]
-    return PersonLine(person.name, role or ", ".join(dict.fromkeys(held)))
+    held = [
+        role_in(m.role, registry.units[m.unit].name_on(day))
+        for m in person.memberships
+        if is_within(day, m.start, m.end)
+    ]
+    return PersonLine(person.name, role or "; ".join(dict.fromkeys(held)))
 
 
 def _withdrawal(site: Site, article: Article) -> WithdrawalNotice | None:

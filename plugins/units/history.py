@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from plugins.model.dates import is_within
-from plugins.model.registry import Membership, Parent, Person, Registry, Tree, Unit, UnitChange
+from plugins.model.registry import Contact, Membership, Parent, Person, Registry, Tree, Unit, UnitChange
 from plugins.model.urls import unit_url
 from plugins.model.views import Link, Period
 from plugins.units.views import Officer, Placing, UnitEvent
@@ -80,8 +80,18 @@ def officers(registry: Registry, unit: Unit, day: date) -> tuple[tuple[Officer, 
     now = [pair for pair in members if is_within(day, pair[1].start, pair[1].end)]
     past = [pair for pair in members if pair[1].end and pair[1].end.last < day]
     past.sort(key=lambda pair: pair[1].end.last if pair[1].end else day, reverse=True)
-    return _lines(now), _lines(past)
+    is_closed = unit.dissolution_date is not None and day == unit.dissolution_date.first
+    return _lines(now, with_contact=not is_closed), _lines(past, with_contact=False)
 
 
-def _lines(pairs: Iterable[tuple[Person, Membership]]) -> tuple[Officer, ...]:
-    return tuple(Officer(person.name, m.role, Period(m.start, m.end)) for person, m in pairs)
+def _lines(pairs: Iterable[tuple[Person, Membership]], *, with_contact: bool) -> tuple[Officer, ...]:
+    return tuple(
+        Officer(
+            name=person.name,
+            role=m.role,
+            period=Period(m.start, m.end),
+            as_of=None if m.start or m.end else m.as_of,
+            contact=person.contact if with_contact else Contact(),
+        )
+        for person, m in pairs
+    )

@@ -131,6 +131,7 @@ def term_view(desk: Desk, term: Term, page: ListPage[Article]) -> TermView:
         crumbs=crumbs(site, desk.units_link(), history.link(registry, unit.id), *_back(term.label, own, page.pager)),
         unit=Link(name, unit_url(unit.id)),
         label=term.label,
+        classification=unit.classification,
         period=Period(term.start, term.end),
         congress_ordinal=congress.ordinal if congress else None,
         congress=Period(congress.start, congress.end) if congress and congress.start else None,

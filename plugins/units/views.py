@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from plugins.model.dates import Partial
@@ -46,6 +46,10 @@ class Officer:
     name: str
     role: str
     period: Period
+    as_of: Partial | None = None
+    """When a source last said so, where neither beginning nor end is known."""
+    contact: Contact = field(default_factory=Contact)
+    """The person's official contact, of those in office today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ class TermView:
     crumbs: tuple[Link, ...]
     unit: Link
     label: str
+    classification: Classification
     period: Period
     congress_ordinal: int | None
     congress: Period | None

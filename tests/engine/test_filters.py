@@ -69,6 +69,22 @@ def test_a_period_may_be_open(start: Partial | None, end: Partial | None, text: 
     assert VIETNAMESE["period"](Period(start, end)) == text
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        (Partial(2022, 8, 18), Partial(2022, 8, 18), "ngày 18/08/2022"),
+        (Partial(2022, 8, 18), None, "ngày 18/08/2022"),
+        (Partial(2020, 2, 10), Partial(2020, 2, 11), "10 và 11/02/2020"),
+        (Partial(2020, 2, 10), Partial(2020, 2, 13), "từ 10/02/2020 đến 13/02/2020"),
+        (Partial(2020, 5), None, "tháng 05/2020"),
+        (Partial(2020), None, "năm 2020"),
+        (None, None, ""),
+    ],
+)
+def test_what_was_held_on_a_day_does_not_last(start: Partial | None, end: Partial | None, text: str) -> None:
+    assert VIETNAMESE["held"](Period(start, end)) == text
+
+
 def test_numbers_and_sizes_have_points_and_commas() -> None:
     assert VIETNAMESE["number"](2750) == "2.750"
     assert VIETNAMESE["number"](94.1) == "94,1"

@@ -48,7 +48,7 @@ def test_a_person_has_the_typed_role_else_the_roles_of_that_day() -> None:
     )
     known = registry(people=people(Person("a", "Ông A", seats)))
     shown = view(article(people=(Mention("a"), Mention("a", "Chủ tọa"))), registry=known).people
-    assert [p.role for p in shown] == ["Trưởng phòng, Bí thư", "Chủ tọa"]
+    assert [p.role for p in shown] == ["Trưởng phòng Văn phòng; Bí thư Văn phòng", "Chủ tọa"]
 
 
 def test_photos_stand_where_the_editor_put_them() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from plugins.model.artifact import Page, Redirect
-from plugins.model.registry import Congress, Membership, Person, Registry, Term, TermSeat
+from plugins.model.registry import Congress, Contact, Membership, Person, Registry, Term, TermSeat
 from plugins.model.site import Findings
 from plugins.units import history
 from plugins.units.plugin import former_addresses, pages
@@ -106,6 +106,17 @@ def test_officers_of_today_and_of_the_past_stand_apart() -> None:
     view = views(known)["don-vi/vp/index.html"]
     assert [o.role for o in view.officers] == ["Chánh Văn phòng"]
     assert [o.role for o in view.past_officers] == ["Phó"]
+
+
+def test_a_role_without_dates_says_when_a_source_named_it_and_who_is_in_office_can_be_reached() -> None:
+    seats = (
+        Membership("vp", "Thư ký", as_of=partial("2018-03")),
+        Membership("vp", "Phó", partial("2015"), partial("2019")),
+    )
+    known = registry(unit("vp"), people=people(Person("a", "A", seats, Contact(phone="0298 3800 110"))))
+    view = views(known)["don-vi/vp/index.html"]
+    assert [(str(o.as_of), o.contact.phone) for o in view.officers] == [("03/2018", "0298 3800 110")]
+    assert [(o.as_of, o.contact.phone) for o in view.past_officers] == [(None, "")]
 
 
 def test_a_term_page_shows_congress_committee_people_and_news() -> None:
