@@ -12,7 +12,7 @@ from plugins.model.dates import Moment, parse_moment
 from plugins.model.errors import NewsError
 from plugins.model.gather import suggest
 from plugins.model.registry import Registry
-from plugins.model.text import clean, fold_case, slugify, squeeze
+from plugins.model.text import clean, slugify, squeeze
 
 TEMPLATE = """\
 ---
@@ -42,8 +42,8 @@ def new_article(content: Path, registry: Registry, title: str, unit: str, catego
         title=json.dumps(title, ensure_ascii=False),  # a JSON string is a YAML string
         slug=slug,
         date=f"{date.at:%Y-%m-%d %H:%M}" if date.timed else f"{date.at:%Y-%m-%d}",
-        unit=_known("đơn vị", "UNIT", unit, registry.units, registry.unit_by_name),
-        category=_known("chuyên mục", "CATEGORY", category, registry.categories, {}),
+        unit=_known("đơn vị", "UNIT", unit, registry.units, registry.units_named(unit, date.at.date())),
+        category=_known("chuyên mục", "CATEGORY", category, registry.categories, ()),
     )
     file = content / "news" / f"{date.at:%Y}" / f"{date.at:%m}" / slug / "index.md"
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -63,14 +63,17 @@ def new_date(typed: str, zone: tzinfo) -> Moment:
         raise NewsError(f"DATE={typed}: không phải ngày giờ, ví dụ 2026-11-20 08:00 hoặc 20/11/2026 08:00.") from error
 
 
-def _known(what: str, variable: str, typed: str, known: Mapping[str, object], names: Mapping[str, str]) -> str:
+def _known(what: str, variable: str, typed: str, known: Mapping[str, object], named: tuple[str, ...]) -> str:
     """Return the id of what was typed, which may be an id or a name; the only one there is where nothing was."""
     ids = list(known)
     if not typed and len(ids) == 1:
         return ids[0]
-    found = typed if typed in ids else names.get(fold_case(typed), "")
-    if not found:
+    if typed in ids:
+        return typed
+    if len(named) > 1:
+        raise NewsError(f"Nhiều {what} mang tên “{typed}”: hãy ghi {variable}= một trong các mã {', '.join(named)}.")
+    if not named:
         choices = ", ".join(ids)
         hint = suggest(typed, ids) if typed else f"Hãy thêm {variable}=…"
         raise NewsError(f"Không rõ {what} “{typed}”. {hint} Các mã đang có: {choices}.")
-    return found
+    return named[0]

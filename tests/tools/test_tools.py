@@ -61,6 +61,14 @@ def test_what_is_unknown_is_refused_and_nothing_written(
     assert articles(office) == []
 
 
+def test_a_name_that_two_units_bear_asks_for_the_code(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    shared = "- {id: khac, name: Văn phòng, classification: office}\n"
+    units = office.content / "registry/units.yaml"
+    units.write_text(units.read_text("utf-8") + shared, "utf-8")
+    assert new(office, title="Tin", unit="Văn phòng") == 1
+    assert "van-phong, khac" in capsys.readouterr().err
+
+
 def test_an_article_is_never_written_over(office: Office) -> None:
     assert new(office, title="Tin", unit="phong", date="2020-02-11") == 0
     before = articles(office)[0].read_text("utf-8")
