@@ -19,7 +19,7 @@ from plugins.model.keys import key
 from plugins.model.registry import Registry, role_in
 from plugins.model.site import Findings, Site
 from plugins.model.text import fold_case
-from plugins.model.urls import FRONT, article_url, category_url, output_path, tag_url, term_url, unit_term_url
+from plugins.model.urls import FRONT, article_url, category_url, output_path, tag_url, term_url, unit_term_url, unit_url
 from plugins.model.views import (
     Body,
     ChangeLine,
@@ -229,14 +229,16 @@ def _tags_of(article: Article, tags: dict[str, Tag]) -> list[Tag]:
 
 def _person(registry: Registry, mention: Mention, article: Article) -> PersonLine:
     """Print a person with the typed role, else with the roles and units that the registry has for the article's day."""
-    person, role = registry.people[mention.person], mention.role
+    person = registry.people[mention.person]
+    if mention.role:
+        return PersonLine(person.name, (Link(mention.role, ""),))
     day = article.date.at.date()
     held = [
-        role_in(m.role, registry.units[m.unit].name_on(day))
+        Link(role_in(m.role, registry.units[m.unit].name_on(day)), unit_url(m.unit))
         for m in person.memberships
         if is_within(day, m.start, m.end)
     ]
-    return PersonLine(person.name, role or "; ".join(dict.fromkeys(held)))
+    return PersonLine(person.name, tuple(dict.fromkeys(held)))
 
 
 def _withdrawal(site: Site, article: Article) -> WithdrawalNotice | None:

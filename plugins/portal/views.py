@@ -52,10 +52,11 @@ class FrontView:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A person of the article and the role that day."""
+    """A person of the article and the roles that day."""
 
     name: str
-    role: str
+    roles: tuple[Link, ...]
+    """Each leads to its unit; the `url` of a typed one is empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from plugins.model.artifact import Copy, Page, Redirect
 from plugins.model.byline import Credit
 from plugins.model.registry import Membership, Person
 from plugins.model.site import Findings, Site
-from plugins.model.views import Picture, RelatedItem, Rendition
+from plugins.model.views import Link, Picture, RelatedItem, Rendition
 from plugins.portal.plugin import pages
 from plugins.portal.views import ArticleView
 from tests.builders import article, formerly, moment, partial, people, registry, site, standing, term, unit
@@ -48,7 +48,16 @@ def test_a_person_has_the_typed_role_else_the_roles_of_that_day() -> None:
     )
     known = registry(people=people(Person("a", "Ông A", seats)))
     shown = view(article(people=(Mention("a"), Mention("a", "Chủ tọa"))), registry=known).people
-    assert [p.role for p in shown] == ["Trưởng phòng Văn phòng; Bí thư Văn phòng", "Chủ tọa"]
+    at = "/don-vi/van-phong/"
+    registered = (Link("Trưởng phòng Văn phòng", at), Link("Bí thư Văn phòng", at))
+    assert [p.roles for p in shown] == [registered, (Link("Chủ tọa", ""),)]
+
+
+def test_a_role_names_its_unit_as_it_was_that_day() -> None:
+    renamed = unit("van-phong", "Sở Mới", other_names=(formerly("Sở Cũ", "2010", "2020-12"),))
+    known = registry(renamed, people=people(Person("a", "Ông A", (Membership("van-phong", "Giám đốc"),))))
+    (shown,) = view(article(people=(Mention("a"),)), registry=known).people
+    assert [role.title for role in shown.roles] == ["Giám đốc Sở Cũ"]
 
 
 def test_photos_stand_where_the_editor_put_them() -> None:
