@@ -43,7 +43,7 @@ class Cards:
         known = self._keys.get(article.id)
         if known is None:
             a, lead = article, self._lead(article)
-            shown = (lead.alt, lead.caption, lead.credit, self._findings.photos[lead.file]) if lead else None
+            shown = (lead.alt, lead.caption, lead.credit, lead.date, self._findings.photos[lead.file]) if lead else None
             typed = (a.title, a.slug, a.date, a.lead_text, a.units[0], a.kind, a.lang)
             known = self._keys[article.id] = key(typed, shown)
         return known
@@ -73,7 +73,7 @@ def unit_on_the_day(site: Site, article: Article, unit: str) -> Link:
 def picture(findings: Findings, photo: Photo) -> Picture | None:
     """Return a photo as shown, or None where no copy of it could be made."""
     renditions = findings.photos.get(photo.file)
-    return Picture(renditions, photo.alt, photo.caption, photo.credit) if renditions else None
+    return Picture(renditions, photo.alt, photo.caption, photo.credit, photo.date) if renditions else None
 
 
 def file_link(site: Site, file: str, url: str, title: str = "") -> FileLink:
@@ -86,4 +86,5 @@ def document_line(site: Site, document: Document) -> DocumentLine:
     """Return a document as cited."""
     files = tuple(file_link(site, f, document_file_url(document.id, f.rpartition("/")[2])) for f in document.files)
     d = document
-    return DocumentLine(d.number, d.title, d.type, d.issuer, d.issued, d.status, files)
+    aliases = tuple(alias for alias in d.aliases if d.number not in alias)
+    return DocumentLine(d.number, aliases, d.title, d.type, d.issuer, d.issued, d.status, files)

@@ -87,6 +87,8 @@ class Picture:
     alt: str
     caption: str = ""
     credit: str = ""
+    date: Moment | None = None
+    """When it was taken, where that is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ class DocumentLine:
     """An official document as cited: number, title, issuer, date, files to open."""
 
     number: str
+    aliases: tuple[str, ...]
+    """What articles call it without its number."""
     title: str
     type: str
     issuer: str

@@ -7,7 +7,7 @@ from typing import Any
 from plugins.model.article import Article, Correction, LinkSlot, Mention, Photo, PhotoSlot, Source, Withdrawal
 from plugins.model.artifact import Copy, Page, Redirect
 from plugins.model.byline import Credit
-from plugins.model.registry import Membership, Person
+from plugins.model.registry import Document, Membership, Person
 from plugins.model.site import Findings, Site
 from plugins.model.views import Link, Picture, RelatedItem, Rendition
 from plugins.portal.plugin import pages
@@ -133,3 +133,17 @@ def test_files_beside_an_article_are_copied_into_its_folder_and_old_addresses_le
     assert Redirect("/cu/", "/tin/2020/02/a/", item.file) in declared
     (link,) = view(item, file_sizes={"news/2020/02/a/kế hoạch.pdf": 5}).attachments
     assert (link.size, link.format) == (5, "PDF")
+
+
+def test_a_photo_keeps_the_day_it_was_taken() -> None:
+    photo = Photo("a.jpg", "a", place="lead", date=moment("2020-02-10"))
+    shown = view(article(photos=(photo,)), findings=Findings(photos={"a.jpg": (RENDITION,)}))
+    assert shown.lead_photo
+    assert shown.lead_photo.date == photo.date
+
+
+def test_a_document_is_also_called_what_does_not_hold_its_number() -> None:
+    names = ("Nghị quyết Trung ương 4", "Nghị quyết số 04-NQ/TW")
+    known = registry(documents={"nq": Document("nq", "04-NQ/TW", "Về xây dựng Đảng", names)})
+    (line,) = view(article(documents=("nq",)), registry=known).documents
+    assert line.aliases == ("Nghị quyết Trung ương 4",)

@@ -12,9 +12,9 @@ import pytest
 from markupsafe import Markup, escape
 
 from plugins.engine.render import environment
-from plugins.model.views import Link
-from plugins.portal.views import ArticleView
-from plugins.units.views import UnitEvent, UnitView
+from plugins.model.views import Link, Picture
+from plugins.portal.views import ArticleView, PersonLine
+from plugins.units.views import TermView, UnitEvent, UnitView
 from tests.theme.values import SHARP, context, fill, page_views
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -193,3 +193,55 @@ def test_a_table_scrolls_in_a_box_that_the_keyboard_reaches() -> None:
     body = str(ENVIRONMENT.get_template("components/body.html").module.body_text(parts, "vi"))
     assert re.search(r'<div [^>]*tabindex="0"[^>]*><table><tr><td></td><th>1</th></tr></table></div>', body)
     assert body.count("<div") == body.count("</div>")
+
+
+def test_photos_say_when_they_were_taken_and_a_credit_that_all_share_is_said_once() -> None:
+    view = context(fill(ArticleView, full=True))
+    photo = replace(view["gallery"][0], caption="", credit="Quế Anh")
+    template = ENVIRONMENT.get_template("article.html")
+
+    def grid(*photos: Picture) -> str:
+        page = template.render(view | {"gallery": photos, "lead_photo": None, "body": ()})
+        return page[page.index("Hình ảnh") : page.index("Tệp đính kèm")]
+
+    assert grid(photo, photo).count("Ảnh: Quế Anh") == 1
+    assert grid(photo).count("Ảnh: Quế Anh") == 1
+    mixed = grid(photo, photo, replace(photo, credit="Thu Ngân"))
+    assert (mixed.count("Ảnh: Quế Anh"), mixed.count("Ảnh: Thu Ngân")) == (2, 1)
+    assert 'Chụp ngày <time datetime="2020-02-11T15:31:00+00:00">11/02/2020</time>' in grid(photo)
+    assert "<figcaption>" not in grid(replace(photo, date=None), replace(photo, date=None))
+
+
+def test_a_role_leads_to_its_unit_and_a_typed_one_nowhere() -> None:
+    view = context(fill(ArticleView, full=True))
+    people = (PersonLine("Ông A", (Link("Giám đốc Sở", "/don-vi/so/"), Link("Bí thư", ""))),)
+    page = ENVIRONMENT.get_template("article.html").render(view | {"people": people})
+    assert '<a href="/don-vi/so/">Giám đốc Sở</a>; Bí thư</span>' in page
+
+
+def test_a_document_says_what_else_it_is_called() -> None:
+    view = context(fill(ArticleView, full=True))
+    cited = replace(view["documents"][0], number="04-NQ/TW", aliases=("Nghị quyết Trung ương 4, khóa XII",))
+    template = ENVIRONMENT.get_template("article.html")
+    page = template.render(view | {"documents": (cited, replace(cited, aliases=()))})
+    assert page.count("document__aliases") == 1
+    assert "(Nghị quyết Trung ương 4, khóa XII)</span>" in page
+
+
+def test_an_article_without_related_news_stands_in_the_middle() -> None:
+    assert "story--centred" in render("article.html", full=False)
+    assert "story--centred" not in render("article.html", full=True)
+
+
+@pytest.mark.parametrize(("classification", "name"), [("party-cell", "Chi ủy"), ("party-committee", "Ban Chấp hành")])
+def test_a_committee_is_called_by_its_kind_of_unit(classification: str, name: str) -> None:
+    view = context(fill(TermView, full=True)) | {"classification": classification}
+    assert f"<dt>{name}</dt>" in ENVIRONMENT.get_template("term.html").render(view)
+
+
+def test_who_led_a_closed_unit_is_not_called_its_leaders_of_today() -> None:
+    view = context(fill(UnitView, full=True))
+    template = ENVIRONMENT.get_template("unit.html")
+    words = "Lãnh đạo khi kết thúc hoạt động"
+    assert words in template.render(view)
+    assert words not in template.render(view | {"closed": None})
