@@ -12,6 +12,7 @@ import pytest
 from markupsafe import Markup, escape
 
 from plugins.engine.render import environment
+from plugins.model.registry import Contact
 from plugins.model.views import Link, Picture
 from plugins.portal.views import ArticleView, PersonLine
 from plugins.units.views import TermView, UnitEvent, UnitView
@@ -245,3 +246,11 @@ def test_who_led_a_closed_unit_is_not_called_its_leaders_of_today() -> None:
     words = "Lãnh đạo khi kết thúc hoạt động"
     assert words in template.render(view)
     assert words not in template.render(view | {"closed": None})
+
+
+def test_who_is_in_office_can_be_called_and_written_to() -> None:
+    view = context(fill(UnitView, full=True))
+    officer = replace(view["officers"][0], contact=Contact(phone="0298 3800 110", email="a@so.example"))
+    page = ENVIRONMENT.get_template("unit.html").render(view | {"officers": (officer,)})
+    assert 'href="tel:02983800110">0298 3800 110</a>' in page
+    assert 'href="mailto:a@so.example">a@so.example</a>' in page
