@@ -78,17 +78,17 @@ def build(job: Job, tell: Callable[[Sequence[Diagnostic]], None]) -> Report:
         loaded, site, claimed, problems = examine(job, store.memory)
         tell(problems)
         if has_errors(problems):
-            store.keep(loaded.sources)
+            store.keep(loaded.sources, loaded.listings)
             count = sum(d.severity == "error" for d in problems)
             raise ContentError(f"Có {count} lỗi trong nội dung; chưa ghi gì vào {job.output}.")
         made = make(
             claimed, store.made, Room(job.output, job.theme, job.content, job.settings.default_lang, job.workers)
         )
-        store.keep(loaded.sources, made)
+        store.keep(loaded.sources, loaded.listings, made)
     return Report(
         articles=len(site.articles),
         pages=sum(isinstance(a, Page) for a in claimed.values()),
-        parsed=loaded.sources.parsed,
+        parsed=len(loaded.sources.stale),
         rendered=made.rendered,
         written=made.written,
         skipped=len(claimed) - made.written,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 
-from plugins.bridge.sources import Source, Sources, body_of, read_sources
+from plugins.bridge.registry import Registered, read_registry
+from plugins.bridge.sources import Known, Sources, body_of, read_sources, restored, told
 from plugins.engine.state import Pack
 from plugins.model.article import Article, StandingPage
 from plugins.model.diagnostic import Diagnostic, has_errors
@@ -18,17 +17,20 @@ from plugins.model.gather import Gathered, gather
 from plugins.model.registry import Registry
 from plugins.model.settings import SiteSettings
 from plugins.model.site import Site
-from plugins.reading.folder import scan
+from plugins.reading.folder import Listings, scan
 from plugins.reading.frontmatter import locate
-from plugins.reading.registries import read_registries
 
 
 @dataclass(frozen=True)
 class Memory:
-    """What a former build knew of the files, and where their bodies lie."""
+    """What a former build knew of the files, and where more of it lies."""
 
-    known: Mapping[str, Source]
+    known: Known
+    listings: Listings
     pack: Pack
+    shelf: Path
+    """Where the registries lie."""
+    version: bytes
 
 
 @dataclass(frozen=True)
@@ -38,48 +40,53 @@ class Loaded:
     site: Site
     diagnostics: tuple[Diagnostic, ...]
     sources: Sources
+    listings: Listings
 
 
 def load(root: Path, settings: SiteSettings, now: datetime, workers: int = 0, memory: Memory | None = None) -> Loaded:
     """Read a content folder as it is public at `now`; NewsError where there is no such folder."""
     if not root.is_dir():
         raise NewsError(f"{root}: không có thư mục nội dung này.")
-    folder = scan(root)
-    registry, registry_problems = read_registries(root)
-    files = (*folder.articles, *folder.pages)
-    known, pack = (memory.known, memory.pack) if memory else ({}, None)
-    sources = read_sources(root, files, known, pack, settings.timezone, workers)
-    items = [source.item for source in sources.known.values()]
-    articles = [item for item in items if isinstance(item, Article)]
-    pages = [item for item in items if isinstance(item, StandingPage)]
-    gathered = gather(articles, pages, registry, now, [reading.file for reading in sources.failed])
-    problems = [*folder.diagnostics, *registry_problems]
-    problems += [d for source in sources.known.values() for d in source.diagnostics]
-    problems += [d for reading in sources.failed for d in reading.diagnostics]
-    if not has_errors(list(registry_problems)):  # else every reference to it would look wrong too
+    m = memory
+    folder = scan(root, m.listings if m else None)
+    registered = read_registry(root, folder.registries, m.shelf if m else None, m.version if m else b"")
+    pack = m.pack if m else None
+    sources = read_sources(
+        root, (*folder.articles, *folder.pages), m.known if m else {}, pack, settings.timezone, workers
+    )
+    gathered = _gather(sources, registered, settings, now)
+    problems = [*folder.diagnostics, *registered.diagnostics, *told(sources)]
+    if not has_errors(registered.diagnostics):  # else every reference to it would look wrong too
         problems += [locate(root, d) for d in gathered.diagnostics]
     if settings.strict:
         problems = [_refused(d) for d in problems]
     site = Site(
         settings=settings,
-        registry=registry,
+        registry=registered.registry,
         now=now,
         articles=gathered.articles,
         pages=gathered.pages,
-        file_sizes=_sizes(root, gathered, registry),
+        file_sizes=_sizes(root, gathered, registered.registry),
         next_change=gathered.next_change,
-        digest=_registry_digest(root, folder.registries),
+        digest=registered.digest,
     )
     if pack:
-        site = replace(site, body_of=partial(body_of, root, sources, pack, settings.timezone))
-    return Loaded(site, tuple(sorted(set(problems))), sources)
+        site = replace(site, body_of=partial(body_of, root, sources.known, pack, settings.timezone))
+    return Loaded(site, tuple(sorted(set(problems))), sources, folder.listings)
 
 
-def _registry_digest(root: Path, files: Sequence[str]) -> str:
-    total = blake2b(digest_size=16)
-    for file in files:
-        total.update(f"\0{file}\0".encode() + (root / file).read_bytes())
-    return total.hexdigest()
+def _gather(sources: Sources, registered: Registered, settings: SiteSettings, now: datetime) -> Gathered:
+    """Resolve all items; remember which articles the registries know by the very words that were typed."""
+    items = restored(sources, settings.timezone).values()
+    articles = [item for item in items if isinstance(item, Article)]
+    pages = [item for item in items if isinstance(item, StandingPage)]
+    digest = registered.digest.encode()
+    sound = {file for file, source in sources.known.items() if source.sound == digest}
+    gathered = gather(articles, pages, registered.registry, now, tuple(sources.failed), sound)
+    for file in gathered.sound - sound:
+        sources.known[file] = sources.known[file]._replace(sound=digest)
+        sources.is_new = True
+    return gathered
 
 
 STRICT_ERRORS = frozenset({"missing-id"})

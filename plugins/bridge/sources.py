@@ -2,106 +2,124 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+from plugins.bridge import blobs
+from plugins.bridge.rows import Row, flatten, restorer
 from plugins.engine import executor
 from plugins.engine.state import Pack, Spot
 from plugins.model.article import Article, Body, StandingPage
 from plugins.model.diagnostic import Diagnostic, diagnose
-from plugins.reading.article import Reading, read_files
+from plugins.model.keys import key
+from plugins.reading.look import UNSURE, Look, look, mode
 
-Signature = tuple[int, int, int, int]
-NEVER: Signature = (0, 0, 0, 0)
-"""The signature of a file that changed so lately that its times may not tell the next change."""
 SLACK = 10_000_000
 """Bytes of a pack that are not worth a clean-up."""
-FRESH = 100_000_000
-"""Nanoseconds within which two changes may bear the same time."""
+Item = Article | StandingPage
+Looked = tuple[tuple[str, int | None], ...]
+NONE = pickle.dumps(())
 
 
-@dataclass(frozen=True)
-class Source:
-    """What is known of one file: how it looked, what it says, where its body lies in the pack."""
+class Source(NamedTuple):
+    """What is known of one file, in plain values."""
 
-    signature: Signature
+    look: Look
+    blob: bytes
+    """Digest of its bytes."""
+    looked: Looked
+    """Other paths that it depends on being there or not."""
     digest: str
-    looked: tuple[tuple[str, int | None], ...]
-    item: Article | StandingPage
-    diagnostics: tuple[Diagnostic, ...]
+    """Digest of all that."""
+    told: bytes
+    """What is wrong in it, pickled."""
     body: Spot
+    """Where its body lies in the pack."""
+    sound: bytes
+    """Digest of the registries that know every id in it as it was typed."""
+    row: Row | bytes
+    """The article without its body, flattened; the pickled page."""
 
 
-@dataclass(frozen=True)
+Known = dict[str, Source]
+
+
+@dataclass
 class Sources:
-    """All files: those that were read well, by path, and the readings of those that were not."""
+    """All files: those that were read well, by path, and what is wrong with those that were not."""
 
-    known: dict[str, Source]
-    failed: tuple[Reading, ...]
-    parsed: int
-    """How many files had to be read anew."""
+    known: Known
+    failed: dict[str, tuple[Diagnostic, ...]]
+    stale: tuple[str, ...]
+    """Files that had to be read anew."""
     is_new: bool
     """Whether anything is to be kept that the former build did not know."""
+    bodies: dict[str, bytes] = field(default_factory=dict)
+    """Bodies that lie in no pack."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fresh:
-    """What a worker brings back of a file."""
+class _Read(NamedTuple):
+    """What a worker brings back of a file; no row where an error stands among the diagnostics."""
 
-    reading: Reading
-    signature: Signature
+    file: str
+    look: Look
+    blob: bytes
+    looked: Looked
     digest: str
+    row: Row | bytes | None
+    told: tuple[Diagnostic, ...]
+    body: bytes
 
 
 def read_sources(
     root: Path, files: Sequence[str], known: Mapping[str, Source], pack: Pack | None, timezone: str, workers: int
 ) -> Sources:
-    """Return what all files say, taking from `known` what still holds; without a pack items keep their bodies."""
-    kept: dict[str, Source] = {}
-    stale: list[str] = []
-    for file in files:
-        source = _still(root, file, known.get(file))
-        if source:
-            kept[file] = source
-        else:
-            stale.append(file)
-    fresh = executor.run(partial(_read, str(root), timezone), stale, _lost, workers)
-    kept |= _packed(fresh, pack)
-    failed = tuple(f.reading for f in fresh if f.reading.value is None)
-    is_new = bool(stale) or kept.keys() != known.keys() or any(kept[file] is not known[file] for file in kept)
-    return Sources({file: kept[file] for file in files if file in kept}, failed, len(stale), is_new)
-
-
-def _packed(fresh: Sequence[_Fresh], pack: Pack | None) -> dict[str, Source]:
-    """Return what was read well, with the bodies put into the pack where there is one."""
-    items = [(f, f.reading.value) for f in fresh if f.reading.value is not None]
-    spots: list[Spot] = [(0, 0)] * len(items)
-    if pack and items:
-        spots = pack.add((f.digest, pickle.dumps(item.body, protocol=5)) for f, item in items)
-    found = {}
-    for (f, item), spot in zip(items, spots, strict=True):
-        light = replace(item, digest=f.digest, body=() if pack else item.body)
-        found[item.file] = Source(f.signature, f.digest, f.reading.looked, light, f.reading.diagnostics, spot)
+    """Return what all files say, taking from `known` what still holds."""
+    kept, stale, is_new = _sift(root, files, known)
+    found = Sources(kept, {}, tuple(stale), is_new)
+    if stale:
+        _take(executor.stream(partial(_read, str(root), timezone), stale, _lost, workers), found, pack)
+        found.known = {file: found.known[file] for file in files if file in found.known}
     return found
 
 
-def body_of(root: Path, sources: Sources, pack: Pack, timezone: str, item: Article | StandingPage) -> Body:
+def restored(sources: Sources, timezone: str) -> dict[str, Item]:
+    """Return what every file says, as values."""
+    restore = restorer(ZoneInfo(timezone))
+    items: dict[str, Item] = {}
+    for file, source in sources.known.items():
+        row = source.row
+        items[file] = pickle.loads(row) if isinstance(row, bytes) else restore(row, source.digest)  # noqa: S301 - sealed
+    for file, body in sources.bodies.items():
+        items[file] = replace(items[file], body=pickle.loads(body))  # noqa: S301 - our own worker's
+    return items
+
+
+def told(sources: Sources) -> Iterator[Diagnostic]:
+    """Yield what is wrong in all files."""
+    for source in sources.known.values():
+        if source.told != NONE:
+            yield from pickle.loads(source.told)  # noqa: S301 - sealed
+    for problems in sources.failed.values():
+        yield from problems
+
+
+def body_of(root: Path, known: Known, pack: Pack, timezone: str, item: Item) -> Body:
     """Fetch an item's body from the pack; read the file again where the pack is damaged."""
-    record = pack.get(sources.known[item.file].body, item.digest)
-    if record is not None:
-        body: Body = pickle.loads(record)  # noqa: S301 - its digest was checked
-        return body
-    value = read_files(str(root), [item.file], timezone)[0].value
-    return value.body if value else ()
+    record = pack.get(known[item.file].body, item.digest)
+    if record is None:
+        record = _read(str(root), timezone, item.file).body
+    body: Body = pickle.loads(record)  # noqa: S301 - its digest was checked
+    return body
 
 
-def compact(known: dict[str, Source], pack: Pack) -> dict[str, Source]:
+def compact(known: Known, pack: Pack) -> Known:
     """Write the pack anew where more than half of it is of no use any more; return the sources as they lie then."""
     live = sum(source.body[1] for source in known.values())
     if pack.size() <= 2 * live + SLACK:
@@ -112,55 +130,80 @@ def compact(known: dict[str, Source], pack: Pack) -> dict[str, Source]:
     new.path.unlink(missing_ok=True)
     spots = new.add((known[file].digest, record) for file, record in whole.items())
     new.path.replace(pack.path)
-    return {file: replace(known[file], body=spot) for file, spot in zip(whole, spots, strict=True)}
+    return {file: known[file]._replace(body=spot) for file, spot in zip(whole, spots, strict=True)}
 
 
-def _still(root: Path, file: str, source: Source | None) -> Source | None:
-    """Return a source that still holds, with its present signature; None where it has to be read anew."""
-    if source is None:
-        return None
+def _sift(root: Path, files: Sequence[str], known: Mapping[str, Source]) -> tuple[Known, list[str], bool]:
+    """Tell the files that are as they were from those that have to be read; and whether anything at all is new."""
+    begun = time.time_ns()
+    top = f"{root}/"
+    kept: Known = {}
+    stale: list[str] = []
+    doubtful: list[tuple[str, Look]] = []
+    for file in files:
+        source = known.get(file)
+        if source is None:
+            stale.append(file)
+            continue
+        seen = look(top + file, begun)
+        if seen != source.look or seen == UNSURE:
+            doubtful.append((file, seen))
+        elif source.looked and not _is_surrounded(top, source):
+            stale.append(file)
+        else:
+            kept[file] = source
+    same = blobs.find(root, [file for file, _ in doubtful])
+    for file, seen in doubtful:
+        source = known[file]
+        if same[file] == source.blob and _is_surrounded(top, source):
+            kept[file] = source._replace(look=seen)
+        else:
+            stale.append(file)
+    return kept, stale, bool(doubtful or stale or len(kept) < len(known))
+
+
+def _is_surrounded(top: str, source: Source) -> bool:
+    """Tell whether all that a source looked at is as it was."""
+    return all(mode(top + name) == was for name, was in source.looked)
+
+
+def _take(read: Iterable[_Read], found: Sources, pack: Pack | None) -> None:
+    """Sort what the workers bring: bodies into the pack as they come, all else into `found`."""
+    whole: list[str] = []
+
+    def bodies() -> Iterator[tuple[str, bytes]]:
+        for one in read:
+            if one.row is None:
+                found.failed[one.file] = one.told
+                continue
+            told = pickle.dumps(one.told)
+            found.known[one.file] = Source(one.look, one.blob, one.looked, one.digest, told, (0, 0), b"", one.row)
+            whole.append(one.file)
+            yield one.digest, one.body
+
+    if pack:
+        spots = pack.add(bodies())
+        found.known |= {file: found.known[file]._replace(body=spot) for file, spot in zip(whole, spots, strict=True)}
+    else:
+        records = list(bodies())
+        found.bodies = {file: body for file, (_, body) in zip(whole, records, strict=True)}
+
+
+def _read(root: str, timezone: str, file: str) -> _Read:
+    from plugins.reading.article import read_files  # with pydantic, a quarter of a second
+
     path = f"{root}/{file}"
-    signature = _signature(path)
-    if signature != source.signature or signature == NEVER:
-        if _digest(path, file) != source.digest:
-            return None
-        source = replace(source, signature=signature)
-    return source if all(_mode(f"{root}/{name}") == mode for name, mode in source.looked) else None
+    seen, blob = look(path, time.time_ns()), blobs.name(path)  # before the reading: a change meanwhile is seen later
+    reading = read_files(root, [file], timezone)[0]
+    value = reading.value
+    if value is None:
+        return _Read(file, seen, blob, (), "", None, reading.diagnostics, b"")
+    digest = key(file, blob, reading.looked).hex()
+    light = replace(value, digest=digest, body=())
+    row = flatten(light) if isinstance(light, Article) else pickle.dumps(light, protocol=5)
+    body = pickle.dumps(value.body, protocol=5)
+    return _Read(file, seen, blob, reading.looked, digest, row, reading.diagnostics, body)
 
 
-def _read(root: str, timezone: str, file: str) -> _Fresh:
-    path = f"{root}/{file}"
-    signature, digest = (
-        _signature(path),
-        _digest(path, file),
-    )  # before the reading: a change meanwhile is seen next time
-    return _Fresh(read_files(root, [file], timezone)[0], signature, digest)
-
-
-def _lost(file: str) -> _Fresh:
-    return _Fresh(Reading(file, None, (diagnose("worker-lost", file),)), NEVER, "")
-
-
-def _signature(path: str) -> Signature:
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return NEVER
-    if time.time_ns() - found.st_ctime_ns < FRESH:
-        return NEVER
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-
-
-def _digest(path: str, file: str) -> str:
-    try:
-        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as stream:
-            return blake2b(file.encode() + b"\0" + stream.read(), digest_size=16).hexdigest()
-    except OSError:
-        return ""
-
-
-def _mode(path: str) -> int | None:
-    try:
-        return os.lstat(path).st_mode
-    except OSError:
-        return None
+def _lost(file: str) -> _Read:
+    return _Read(file, UNSURE, b"", (), "", None, (diagnose("worker-lost", file),), b"")

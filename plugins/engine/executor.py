@@ -6,7 +6,8 @@ import gc
 import multiprocessing
 import os
 import resource
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
@@ -21,23 +22,26 @@ CPU_SECONDS = 20
 
 
 def run(work: Callable[[T], R], items: Sequence[T], lost: Callable[[T], R], workers: int = 0) -> list[R]:
-    """Apply `work` to items in worker processes; return results in order.
+    """Return all that `stream` yields."""
+    return list(stream(work, items, lost, workers))
+
+
+def stream(work: Callable[[T], R], items: Sequence[T], lost: Callable[[T], R], workers: int = 0) -> Iterator[R]:
+    """Apply `work` to items in worker processes; yield results in order, as they come.
 
     Where a worker dies over an item, `lost(item)` takes the result's place. `workers` 0 means one for each core, but
     never more than there are batches. `work` and its results must be picklable. An exception of `work` is raised here.
     """
     if not items:
-        return []
+        return
     batches = [items[i : i + BATCH] for i in range(0, len(items), BATCH)]
     with _pool(min(len(batches), workers or os.cpu_count() or 1)) as pool:
-        futures = [pool.submit(_run_batch, work, batch) for batch in batches]
-        results: list[R] = []
-        for batch, future in zip(batches, futures, strict=True):
+        futures = deque(pool.submit(_run_batch, work, batch) for batch in batches)
+        for batch in batches:
             try:
-                results += future.result()
+                yield from futures.popleft().result()
             except BrokenProcessPool:
-                results += _one_by_one(work, batch, lost)
-    return results
+                yield from _one_by_one(work, batch, lost)
 
 
 def share(work: Callable[[S, int], R], shared: S, count: int, workers: int = 0) -> list[R]:

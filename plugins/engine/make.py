@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from plugins.engine.render import environment
 from plugins.engine.version import Closures, closures
 from plugins.model.artifact import Copy, Page, Text
 from plugins.model.artifact import Output as OutputFile
-from plugins.model.keys import key
+from plugins.model.keys import SIZE, key
 
 Outputs = dict[str, tuple[bytes, int, int]]
 """By path: fingerprint, size and time of the file as it was written."""
@@ -24,6 +24,8 @@ class Made:
     """What a build made: its outputs, and how much work that was."""
 
     outputs: Outputs = field(default_factory=dict)
+    sum: int = 0
+    """A name for this set of files, the same on any machine: the sum of their names."""
     closures: Closures = field(default_factory=Closures)
     rendered: int = 0
     written: int = 0
@@ -31,8 +33,12 @@ class Made:
 
     @property
     def token(self) -> str:
-        """A name for this set of files, the same on any machine: left in their folder, it says that all are there."""
-        return key(sorted((path, size) for path, (_, size, _) in self.outputs.items())).hex()
+        """What is left in the files' folder to say that all of them are there."""
+        return f"{self.sum:032x}"
+
+    def is_same(self, other: Made) -> bool:
+        """Tell whether there is nothing new to remember."""
+        return (self.outputs, self.closures) == (other.outputs, other.closures)
 
 
 @dataclass(frozen=True)
@@ -53,10 +59,10 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     is_whole = bool(before.outputs) and output.token == before.token
     templates = closures(room.theme, room.lang, before.closures)
     prints = fingerprints(claimed, templates, room.content)
-    stale = [path for path, fingerprint in prints.items() if not _is_there(output, before, path, fingerprint)]
+    stale = _stale(prints, before, output)
     unclaimed = before.outputs.keys() - claimed.keys()
     if is_whole and not stale and not unclaimed:
-        return Made(before.outputs, templates)
+        return Made(before.outputs, before.sum, templates)
     output.token = ""
     written = _write(claimed, stale, output, room)
     pruned = output.remove(sorted(unclaimed)) if is_whole else output.prune(claimed)
@@ -64,6 +70,7 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     outputs |= {path: (prints[path], w.size, w.time) for path, w in written.items()}
     made = Made(
         outputs={path: outputs[path] for path in prints},
+        sum=_sum(before, unclaimed, written),
         closures=templates,
         rendered=sum(isinstance(claimed[path], Page) for path in stale),
         written=sum(w.changed for w in written.values()),
@@ -71,6 +78,17 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     )
     output.token = made.token
     return made
+
+
+def _sum(before: Made, unclaimed: Iterable[str], written: Mapping[str, Written]) -> int:
+    """Return the sum of the names of all files, from that of before."""
+    gone = ((path, before.outputs[path][1]) for path in {*unclaimed, *(before.outputs.keys() & written.keys())})
+    come = ((path, w.size) for path, w in written.items())
+    return (before.sum - sum(map(_name, gone)) + sum(map(_name, come))) % (1 << 8 * SIZE)
+
+
+def _name(file: tuple[str, int]) -> int:
+    return int.from_bytes(key(file))
 
 
 def fingerprints(claimed: Mapping[str, OutputFile], templates: Closures, content: Path) -> dict[str, bytes]:
@@ -86,9 +104,14 @@ def fingerprints(claimed: Mapping[str, OutputFile], templates: Closures, content
     return found
 
 
-def _is_there(output: Output, before: Made, path: str, fingerprint: bytes) -> bool:
-    known = before.outputs.get(path)
-    return known is not None and known[0] == fingerprint and output.holds(path, known[1], known[2])
+def _stale(prints: Mapping[str, bytes], before: Made, output: Output) -> list[str]:
+    """Return the paths whose fingerprint is new, or whose file is not as it was written."""
+    stale = []
+    for path, fingerprint in prints.items():
+        known = before.outputs.get(path)
+        if known is None or known[0] != fingerprint or not output.holds(path, known[1], known[2]):
+            stale.append(path)
+    return stale
 
 
 def _write(claimed: Mapping[str, OutputFile], stale: list[str], output: Output, room: Room) -> dict[str, Written]:

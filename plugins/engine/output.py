@@ -30,7 +30,8 @@ class Output:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._folders = {str(root)}
+        self._top = str(root)
+        self._folders = {self._top}
 
     def claim(self) -> None:
         """Make the folder ours; NewsError when it holds files but not our mark, since pruning would delete them."""
@@ -78,7 +79,7 @@ class Output:
     def holds(self, path: str, size: int, time: int) -> bool:
         """Tell whether a file is there as it was written."""
         try:
-            found = os.lstat(f"{self.root}/{path}")
+            found = os.lstat(f"{self._top}/{path}")
         except OSError:
             return False
         return S_ISREG(found.st_mode) and (found.st_size, found.st_mtime_ns) == (size, time)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fcntl import LOCK_EX, LOCK_NB, flock
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.model.errors import NewsError
 
@@ -19,24 +21,47 @@ Spot = tuple[int, int]
 """Where a record of a pack lies: offset and length."""
 
 
-def load(path: Path, version: bytes) -> Any:
+class Codec(NamedTuple):
+    """Turns values into bytes and back."""
+
+    dumps: Callable[[Any], bytes]
+    loads: Callable[[Any], Any]
+
+
+ANY = Codec(partial(pickle.dumps, protocol=5), pickle.loads)
+PLAIN = Codec(marshal.dumps, marshal.loads)
+"""Three times faster, for values of Python's own types alone."""
+
+
+def load(path: Path, version: bytes, codec: Codec = ANY) -> Any:
     """Return the value saved by the same version of the program, whole; None where it is missing or damaged."""
     try:
         data = path.read_bytes()
         seal, payload = data[:DIGEST_SIZE], memoryview(data)[DIGEST_SIZE:]
-        if seal != _digest(version, payload):
-            return None
-        return pickle.loads(payload)  # noqa: S301 - sealed by our own digest, in a folder that only builds write to
+        return codec.loads(payload) if seal == _digest(version, payload) else None
     except (OSError, ValueError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, IndexError, TypeError):
         return None
 
 
-def save(path: Path, version: bytes, value: Any) -> None:
-    """Replace the saved value whole."""
-    payload = pickle.dumps(value, protocol=5)
+def save(path: Path, version: bytes, value: Any, codec: Codec = ANY) -> bytes:
+    """Replace the saved value whole; return its seal."""
+    payload = codec.dumps(value)
+    seal = _digest(version, payload)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    temporary.write_bytes(_digest(version, payload) + payload)
+    with temporary.open("wb") as stream:
+        stream.write(seal)
+        stream.write(payload)
     temporary.replace(path)
+    return seal
+
+
+def seal_of(path: Path) -> bytes:
+    """Return the seal of a saved value, without looking at the value; empty where there is none."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(DIGEST_SIZE)
+    except OSError:
+        return b""
 
 
 def _digest(*parts: bytes | memoryview) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from plugins.model.dates import Moment
 from plugins.model.diagnostic import Diagnostic, diagnose
@@ -83,19 +84,21 @@ def claim(artifacts: Iterable[Output]) -> tuple[dict[str, Output], list[Diagnost
     by_path: dict[str, Output] = {}
     problems: list[Diagnostic] = []
     folded: dict[str, Output] = {}
-    ordered = sorted(artifacts, key=lambda a: (a.path, a.origin))
+    ordered = sorted(artifacts, key=attrgetter("path", "origin"))
     for artifact in ordered:
         rival = folded.setdefault(artifact.path.casefold(), artifact)
         if rival is artifact:
             by_path[artifact.path] = artifact
         elif not _same_copy(rival, artifact):
             problems += _clash(rival, artifact)
+    seen: set[str] = set()
     for artifact in by_path.values():
-        folder = artifact.path.casefold()
-        while "/" in folder:
-            folder = folder.rpartition("/")[0]
+        folder = artifact.path.casefold().rpartition("/")[0]
+        while folder and folder not in seen:
+            seen.add(folder)
             if folder in folded:
                 problems += _clash(folded[folder], artifact)
+            folder = folder.rpartition("/")[0]
     return by_path, problems
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from plugins.model.article import Article, Photo
 from plugins.model.frame import shorten
-from plugins.model.keys import key
+from plugins.model.keys import join, key
 from plugins.model.registry import Document
 from plugins.model.site import Findings, Site
 from plugins.model.urls import article_url, document_file_url, unit_url
@@ -40,12 +40,12 @@ class Cards:
         return b"".join(map(self._key, articles))
 
     def _key(self, article: Article) -> bytes:
+        lead = self._lead(article) if article.photos else None
+        if lead is None:
+            return article.face
         known = self._keys.get(article.id)
         if known is None:
-            a, lead = article, self._lead(article)
-            shown = (lead.alt, lead.caption, lead.credit, lead.date, self._findings.photos[lead.file]) if lead else None
-            typed = (a.title, a.slug, a.date, a.lead_text, a.units[0], a.kind, a.lang)
-            known = self._keys[article.id] = key(typed, shown)
+            known = self._keys[article.id] = join(article.face, key(lead.file, self._findings.photos[lead.file]))
         return known
 
     def _lead(self, article: Article) -> Photo | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
+from functools import cached_property
+from itertools import chain
 
 from plugins.model.article import Article, StandingPage, Withdrawal
 from plugins.model.diagnostic import Diagnostic, Key, diagnose
@@ -23,6 +25,8 @@ class Gathered:
     pages: tuple[StandingPage, ...]
     next_change: datetime | None
     diagnostics: tuple[Diagnostic, ...]
+    sound: frozenset[str] = frozenset()
+    """Files whose ids the registries know, as they were typed."""
 
 
 def gather(
@@ -31,22 +35,36 @@ def gather(
     registry: Registry,
     now: datetime,
     broken: Sequence[str] = (),
+    sound: Container[str] = (),
 ) -> Gathered:
     """Resolve what articles say about each other and about the registries, and keep what is public at `now`.
 
-    `broken` are files that could not be read: a reference to one of them is no mistake of its own.
+    `broken` are files that could not be read: a reference to one of them is no mistake of its own. `sound` are files
+    whose ids these registries are known to hold, as they were typed.
     """
     index = _Index(articles, registry, broken)
     problems = index.duplicates()
-    resolved = [_resolve(article, index, problems) for article in articles]
+    named: list[Article] = []
+    found = set()
+    for article in articles:
+        if article.file in sound:
+            named.append(article)
+            continue
+        before = len(problems)
+        named.append(_registered(article, registry, problems))
+        if len(problems) == before and named[-1] is article:
+            found.add(article.file)
+    resolved = [_references(a, index, problems) if refers(a) else a for a in named]
     public = sorted((a for a in resolved if is_public(a, now)), key=_newest_first)
     shown = tuple(p for p in pages if p.status != "draft")
-    public_files = {a.file for a in public} | {p.file for p in shown}
-    known_files = index.files | {p.file for p in pages}
-    items: list[Article | StandingPage] = [*public, *shown]
-    for item in items:
-        problems += _links(item, public_files, known_files)
-    return Gathered(tuple(public), shown, _next_change(resolved, now), tuple(problems))
+    linking: list[Article | StandingPage] = [a for a in public if a.links]
+    linking += [p for p in shown if p.links]
+    if linking:
+        public_files = {a.file for a in public} | {p.file for p in shown}
+        known_files = index.files | {p.file for p in pages}
+        for item in linking:
+            problems += _links(item, public_files, known_files)
+    return Gathered(tuple(public), shown, _next_change(resolved, registry, now), tuple(problems), frozenset(found))
 
 
 def is_public(article: Article, now: datetime) -> bool:
@@ -58,9 +76,11 @@ def _newest_first(article: Article) -> tuple[float, str]:
     return -article.date.at.timestamp(), article.id
 
 
-def _next_change(articles: Iterable[Article], now: datetime) -> datetime | None:
+def _next_change(articles: Iterable[Article], registry: Registry, now: datetime) -> datetime | None:
     moments = (m.at for a in articles if a.status != "draft" for m in (a.date, a.expires, a.pin) if m)
-    return min((at for at in moments if at > now), default=None)
+    turn = registry.next_turn(now.date())
+    turns = [datetime.combine(turn, time.min, now.tzinfo)] if turn else []
+    return min(chain(turns, (at for at in moments if at > now)), default=None)
 
 
 class _Index:
@@ -69,17 +89,45 @@ class _Index:
     def __init__(self, articles: Sequence[Article], registry: Registry, broken: Sequence[str]) -> None:
         self.articles = articles
         self.registry = registry
-        self.files = {a.file for a in articles} | set(broken)
-        self.ids: dict[str, str] = {}
-        self.slugs: dict[str, list[str]] = {}
-        for article in articles:
-            self.ids.setdefault(article.id, article.id)
-            self.slugs.setdefault(article.slug, []).append(article.id)
-            for path in _paths(article.file):
-                self.ids.setdefault(path, article.id)
-        for file in broken:
-            for path in (*_paths(file), file.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2]):
-                self.ids.setdefault(path, "")
+        self.broken = broken
+
+    @cached_property
+    def files(self) -> set[str]:
+        """All files."""
+        return {a.file for a in self.articles} | set(self.broken)
+
+    @cached_property
+    def ids(self) -> set[str]:
+        """All ids."""
+        return {a.id for a in self.articles}
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """An article's id by each of its paths; "" for a file that could not be read."""
+        found: dict[str, str] = {}
+        for file, identity in self._files():
+            for path in _paths(file):
+                found.setdefault(path, identity)
+        return found
+
+    @cached_property
+    def plain_names(self) -> dict[str, str]:
+        """The same by paths of a single step; a file that could not be read may have its name as slug."""
+        found = {p: i for file, i in self._files() if file.count("/") <= 2 for p in _paths(file) if "/" not in p}
+        names = (file.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2] for file in self.broken)
+        return dict.fromkeys(names, "") | found
+
+    def _files(self) -> Iterator[tuple[str, str]]:
+        yield from ((article.file, article.id) for article in self.articles)
+        yield from ((file, "") for file in self.broken)
+
+    @cached_property
+    def slugs(self) -> dict[str, list[str]]:
+        """Ids of articles by slug."""
+        found: dict[str, list[str]] = {}
+        for article in self.articles:
+            found.setdefault(article.slug, []).append(article.id)
+        return found
 
     def duplicates(self) -> list[Diagnostic]:
         """Report articles that carry the id of another one."""
@@ -95,7 +143,10 @@ class _Index:
         """Return the id of the article that a reference names; report it and return "" when there is none."""
         wanted = reference.strip("/")
         if wanted in self.ids:
-            return self.ids[wanted]
+            return wanted
+        paths = self.paths if "/" in wanted else self.plain_names
+        if wanted in paths:
+            return paths[wanted]
         owners = self.slugs.get(wanted, [])
         if len(owners) == 1:
             return owners[0]
@@ -120,8 +171,8 @@ def suggest(word: str, known: Iterable[str]) -> str:
     return f"Có phải là “{found}”?" if found else "Xem lại cách viết, hoặc bổ sung mục này."
 
 
-def _resolve(article: Article, index: _Index, problems: list[Diagnostic]) -> Article:
-    registry = index.registry
+def _registered(article: Article, registry: Registry, problems: list[Diagnostic]) -> Article:
+    """Return an article with the registries' own ids; the same one where it has them."""
     file = article.file
     units = tuple(filter(None, (_unit(u, article, registry, n, problems) for n, u in enumerate(article.units))))
     if article.category not in registry.categories:
@@ -134,16 +185,19 @@ def _resolve(article: Article, index: _Index, problems: list[Diagnostic]) -> Art
         if mention.person not in registry.people:
             hint = suggest(mention.person, registry.people)
             problems.append(diagnose("unknown-person", file, key=("people", n, "id"), id=mention.person, hint=hint))
-    return _references(article, index, problems, units or article.units, documents)
-
-
-def _references(
-    article: Article, index: _Index, problems: list[Diagnostic], units: tuple[str, ...], documents: tuple[str, ...]
-) -> Article:
-    if not (article.related or article.withdrawn or article.translation_of) and (
-        (units, documents) == (article.units, article.documents)
-    ):
+    units = units or article.units
+    if (units, documents) == (article.units, article.documents):
         return article
+    return replace(article, units=units, documents=documents)
+
+
+def refers(article: Article) -> bool:
+    """Tell whether an article names others."""
+    return bool(article.related or article.withdrawn or article.translation_of)
+
+
+def _references(article: Article, index: _Index, problems: list[Diagnostic]) -> Article:
+    """Return an article with the ids of those that it names."""
     file = article.file
     picks = [index.article(r, file, ("related", n), problems) for n, r in enumerate(article.related)]
     if article.id in picks:
@@ -156,9 +210,7 @@ def _references(
     if original:
         original = index.article(original, file, ("translation_of",), problems)
     related = tuple(dict.fromkeys(p for p in picks if p and p != article.id))
-    return replace(
-        article, units=units, documents=documents, related=related, withdrawn=withdrawn, translation_of=original
-    )
+    return article.naming(related, withdrawn, original)
 
 
 def _unit(typed: str, article: Article, registry: Registry, number: int, problems: list[Diagnostic]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -268,14 +269,36 @@ class Registry:
         return _group([(p, m) for p in self.people.values() for m in p.memberships], lambda pair: [pair[1].unit])
 
     @cached_property
-    def _lines(self) -> dict[tuple[str, date], tuple[str, ...]]:
+    def turns(self) -> tuple[date, ...]:
+        """Days on which the registries may say something else than on the day before, in order."""
+        dated = [d for u in self.units.values() for d in (u.founding_date, u.dissolution_date)]
+        dated += [d for u in self.units.values() for n in u.other_names for d in (n.start, n.end)]
+        dated += [d for u in self.units.values() for p in u.parents for d in (p.start, p.end)]
+        dated += [d for p in self.people.values() for m in p.memberships for d in (m.start, m.end)]
+        dated += [d for t in self.terms for d in (t.start, t.end)]
+        dated += [d for t in self.terms if t.congress for d in (t.congress.start, t.congress.end)]
+        dated += [c.date for c in self.changes]
+        edges = {day.toordinal() for d in dated if d for day in (d.first, d.last)}
+        return tuple(map(date.fromordinal, sorted(edges | {edge + 1 for edge in edges if edge < date.max.toordinal()})))
+
+    def era(self, day: date) -> int:
+        """Return the number of a stretch of days on all of which the registries say the same."""
+        return bisect_right(self.turns, day)
+
+    def next_turn(self, day: date) -> date | None:
+        """Return the first day after this one that may differ from it."""
+        return self.turns[self.era(day)] if self.era(day) < len(self.turns) else None
+
+    @cached_property
+    def _lines(self) -> dict[tuple[str, int], tuple[str, ...]]:
         return {}
 
     def lineage(self, unit: str, day: date) -> tuple[str, ...]:
         """Return a unit and all units above it on a day, in any tree, without repeats; nearest first."""
-        known = self._lines.get((unit, day))
+        place = unit, self.era(day)
+        known = self._lines.get(place)
         if known is None:
-            known = self._lines[(unit, day)] = tuple(self._climb(unit, day))
+            known = self._lines[place] = tuple(self._climb(unit, day))
         return known
 
     def _climb(self, unit: str, day: date) -> dict[str, None]:

@@ -12,10 +12,10 @@ from plugins.model import byline
 from plugins.model.article import Article, LinkSlot, Mention, Part, Photo
 from plugins.model.artifact import Artifact, Copy, Page, Redirect
 from plugins.model.cards import Cards, document_line, file_link, picture, unit_on_the_day
-from plugins.model.dates import Moment, is_within
+from plugins.model.dates import is_within
 from plugins.model.frame import crumbs, head, sharing_image
 from plugins.model.gather import term_unit
-from plugins.model.keys import key
+from plugins.model.keys import join, key
 from plugins.model.registry import Registry, role_in
 from plugins.model.site import Findings, Site
 from plugins.model.text import fold_case
@@ -71,7 +71,7 @@ def article_artifacts(desk: Desk, article: Article) -> Iterable[Artifact]:
         partial(article_view, desk, article),
         article.file,
         listed=_is_mapped(desk.site, article),
-        modified=_updated(article) or article.date,
+        modified=article.updated or article.date,
     )
     for file in article.attachments:
         yield Copy(output_path(_attachment_url(url, file)), file, article.file)
@@ -85,16 +85,13 @@ def article_key(desk: Desk, article: Article) -> bytes:
     others = [*findings.related.get(a.id, ()), *(v.id for v in desk.versions.get(a.id, ()))]
     if a.withdrawn:
         others.append(a.withdrawn.replaced_by)
-    return key(
-        desk.base,
-        a.digest,
-        (a.id, a.units, a.terms, a.documents, a.status),
-        [(o.id, o.title, o.slug, o.date, o.lang) for o in map(site.by_id.get, others) if o],
-        [(t.name, t.slug) for t in _tags_of(a, desk.tags)],
-        [findings.photos.get(p.file) for p in a.photos],
-        [site.file_sizes.get(f) for f in a.attachments],
-        [site.url_by_file.get(f) for f in a.links],
-    )
+    parts = [desk.base, a.digest.encode(), *(o.face for o in map(site.by_id.get, others) if o)]
+    parts += [tag.key for tag in _tags_of(a, desk.tags)]
+    if a.photos or a.attachments or a.links:
+        shown = [findings.photos.get(p.file) for p in a.photos]
+        sizes = [site.file_sizes.get(f) for f in a.attachments]
+        parts.append(key(shown, sizes, [site.url_by_file.get(f) for f in a.links]))
+    return join(*parts)
 
 
 def _is_mapped(site: Site, article: Article) -> bool:
@@ -112,7 +109,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
     units = [unit_on_the_day(site, a, unit) for unit in a.units]
     pictures = [picture(findings, photo) for photo in a.photos]
     lead = next((p for photo, p in zip(a.photos, pictures, strict=True) if p and photo.place == "lead"), None)
-    updated = _updated(a)
+    updated = a.updated
     group = desk.versions.get(a.id, ())
     return ArticleView(
         site=desk.furniture,
@@ -200,13 +197,6 @@ def _labels(site: Site) -> dict[str, str]:
 
 def _lang(site: Site, article: Article) -> str:
     return article.lang or site.settings.default_lang
-
-
-def _updated(article: Article) -> Moment | None:
-    """Return when readers were last told of a change, None where that is not after publication."""
-    moments = [c.date for c in article.changes] + ([article.modified] if article.modified else [])
-    latest = max(moments, default=None)
-    return latest if latest and latest.at > article.date.at else None
 
 
 def _gallery(photos: tuple[Photo, ...], pictures: list[Picture | None]) -> tuple[Picture, ...]:

@@ -10,7 +10,7 @@ from plugins.model.article import Article
 from plugins.model.artifact import Page
 from plugins.model.cards import Cards
 from plugins.model.frame import crumbs, head
-from plugins.model.keys import key
+from plugins.model.keys import join, key
 from plugins.model.lists import ListPage, paginate
 from plugins.model.site import Findings, Site
 from plugins.model.urls import ARCHIVE, category_url, month_url, output_path, tag_url, year_url
@@ -40,11 +40,10 @@ class Lister:
         description: str = "",
     ) -> Iterable[Page]:
         """Declare all pages of one list; `articles` newest first."""
+        around = key(self.base, url, title, trail, eyebrow, description)
         for page in paginate(articles, url, self.site.settings.page_size):
             make = partial(self._view, page, url, title, tuple(trail), eyebrow, description)
-            page_key = key(
-                self.base, page.url, title, trail, eyebrow, description, page.pager, self.cards.key(page.items)
-            )
+            page_key = join(around, key(page.url, page.pager), self.cards.key(page.items))
             yield Page(output_path(page.url), "list.html", page_key, make)
 
     def _view(

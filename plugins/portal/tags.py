@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from plugins.model.article import Article
+from plugins.model.keys import key
 from plugins.model.text import fold_case, slugify
 
 
@@ -17,6 +18,8 @@ class Tag:
     name: str
     slug: str
     articles: list[Article] = field(default_factory=list)
+    key: bytes = b""
+    """Key of name and slug."""
 
 
 def collect(articles: Iterable[Article]) -> dict[str, Tag]:
@@ -30,19 +33,20 @@ def collect(articles: Iterable[Article]) -> dict[str, Tag]:
     newest_first = list(articles)
     for article in reversed(newest_first):
         for name in article.tags:
-            key = fold_case(name)
-            if key not in tags:
-                tags[key] = Tag(name, _slug(key, owners))
+            folded = fold_case(name)
+            if folded not in tags:
+                slug = _slug(folded, owners)
+                tags[folded] = Tag(name, slug, key=key(name, slug))
     for article in newest_first:
-        for key in dict.fromkeys(map(fold_case, article.tags)):
-            tags[key].articles.append(article)
+        for folded in dict.fromkeys(map(fold_case, article.tags)):
+            tags[folded].articles.append(article)
     return tags
 
 
-def _slug(key: str, owners: dict[str, str]) -> str:
-    digest = sha256(key.encode()).hexdigest()[:6]
-    slug = slugify(key) or digest
-    if owners.setdefault(slug, key) != key:
+def _slug(folded: str, owners: dict[str, str]) -> str:
+    digest = sha256(folded.encode()).hexdigest()[:6]
+    slug = slugify(folded) or digest
+    if owners.setdefault(slug, folded) != folded:
         slug = f"{slug}-{digest}"
-        owners[slug] = key
+        owners[slug] = folded
     return slug

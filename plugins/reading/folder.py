@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import time
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from plugins.model.diagnostic import Diagnostic, diagnose
 from plugins.model.errors import NewsError
 from plugins.model.text import fold, nearest
+from plugins.reading.look import UNSURE, Look, look
 
 REGISTRIES = ("units", "terms", "changes", "people", "documents", "categories")
 _JUNK = frozenset({"Thumbs.db", "desktop.ini", "Icon\r", "__MACOSX", "CVS"})
@@ -27,6 +29,11 @@ _PLAIN_INDEX = re.compile(r"(index)\.txt", re.IGNORECASE)
 _PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".tif", ".tiff")
 
 
+Listing = tuple[Look, tuple[str, ...], tuple[str, ...]]
+"""A folder without fault: how it looked, the names of its folders, the paths of the files that are read."""
+Listings = dict[str, Listing]
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """Paths from content/, sorted, and what is wrong with the rest."""
@@ -35,16 +42,19 @@ class Folder:
     pages: tuple[str, ...]
     registries: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    listings: Listings = field(default_factory=dict)
+    """What lies in each folder, for the next scan."""
 
 
-def scan(root: Path) -> Folder:
+def scan(root: Path, before: Mapping[str, Listing] | None = None) -> Folder:
     """Walk news/, pages/ and registry/. No link is followed and nothing but folders is opened.
 
-    Raise NewsError where content/ itself is missing. Names come as the disk spells them, so that they can be opened.
+    A folder that looks as it did `before` is not opened either. Raise NewsError where content/ itself is missing. Names
+    come as the disk spells them, so that they can be opened.
     """
     if not root.is_dir():
         raise NewsError(f"Không có thư mục nội dung {root}.")
-    walk = _Walk(os.fspath(root))
+    walk = _Walk(os.fspath(root), before or {})
     articles = sorted(walk.files("news", ".md"))
     pages = sorted(walk.files("pages", ".md"))
     registries = [file for file in sorted(walk.files("registry", ".yaml")) if walk.is_registry(file)]
@@ -53,14 +63,18 @@ def scan(root: Path) -> Folder:
         tuple(pages),
         tuple(registries),
         tuple(sorted(walk.diagnostics, key=lambda d: (d.file, d.code))),
+        walk.listings,
     )
 
 
 class _Walk:
     """One pass over the folders; `diagnostics` grows as it goes."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, before: Mapping[str, Listing]) -> None:
         self._root = root
+        self._before = before
+        self._begun = time.time_ns()
+        self.listings: Listings = {}
         self.diagnostics: list[Diagnostic] = []
 
     def files(self, top: str, ending: str) -> Iterator[str]:
@@ -74,23 +88,39 @@ class _Walk:
         pending = [top]
         while pending:
             folder = pending.pop()
-            plain = []
-            for entry in self._entries(folder):
-                path = f"{folder}/{entry.name}"
-                is_folder = entry.is_dir(follow_symlinks=False)
-                if entry.is_symlink():
-                    self._report("symlink", path)
-                elif not entry.name.isprintable() or "\\" in entry.name:
-                    if is_folder or entry.name.endswith(ending):
-                        self._report("bad-name", folder, name=ascii(entry.name))
-                elif is_folder:
-                    pending.append(path)
-                elif entry.is_file(follow_symlinks=False):
-                    plain.append(path)
-                else:
-                    self._report("special-file", path)
-            self._judge(folder, plain, ending)
-            yield from (path for path in plain if path.endswith(ending))
+            seen = look(f"{self._root}/{folder}", self._begun)
+            known = self._before.get(folder)
+            if known and known[0] == seen != UNSURE:
+                self.listings[folder] = known
+            else:
+                known = self._list(folder, seen, ending)
+            _, folders, files = known
+            pending += [f"{folder}/{name}" for name in folders]
+            yield from files
+
+    def _list(self, folder: str, seen: Look, ending: str) -> Listing:
+        """Open a folder; remember it where there is nothing in it to tell."""
+        told = len(self.diagnostics)
+        folders, plain = [], []
+        for entry in self._entries(folder):
+            path = f"{folder}/{entry.name}"
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if entry.is_symlink():
+                self._report("symlink", path)
+            elif not entry.name.isprintable() or "\\" in entry.name:
+                if is_folder or entry.name.endswith(ending):
+                    self._report("bad-name", folder, name=ascii(entry.name))
+            elif is_folder:
+                folders.append(entry.name)
+            elif entry.is_file(follow_symlinks=False):
+                plain.append(path)
+            else:
+                self._report("special-file", path)
+        self._judge(folder, plain, ending)
+        listing = (seen, tuple(folders), tuple(path for path in plain if path.endswith(ending)))
+        if len(self.diagnostics) == told and seen != UNSURE:
+            self.listings[folder] = listing
+        return listing
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:

@@ -12,7 +12,7 @@ from plugins.model.artifact import Page
 from plugins.model.cards import Cards
 from plugins.model.frame import crumbs, head
 from plugins.model.gather import term_unit
-from plugins.model.keys import key
+from plugins.model.keys import join, key
 from plugins.model.lists import ListPage, paginate
 from plugins.model.registry import Term, Unit
 from plugins.model.site import Findings, Site
@@ -34,7 +34,8 @@ class Desk:
 
     def page(self, template: str, page: ListPage[Article], origin: str, make: Callable[[], object]) -> Page:
         """Declare a page that shows the registries of today and some cards."""
-        page_key = key(self.base, self.today, template, page.url, page.pager, self.cards.key(page.items))
+        around = key(self.base, self.site.registry.era(self.today), template)
+        page_key = join(around, key(page.url, page.pager), self.cards.key(page.items))
         return Page(output_path(page.url), template, page_key, make, origin)
 
     @property

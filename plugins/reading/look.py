@@ -1,0 +1,38 @@
+"""How files look from outside: enough to see that one has changed without opening it."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+Look = tuple[int, int, int, int]
+"""Size, time of change of the content, time of change of anything (nanoseconds), inode."""
+UNSURE: Look = (0, 0, 0, 0)
+"""The look of a file that is not there, or changed so lately that its times may not tell the next change."""
+FRESH = 100_000_000
+"""Nanoseconds within which two changes may bear the same time."""
+
+
+def look(path: str, begun: int) -> Look:
+    """Return the look of a file or folder; `begun` is when the build began, in nanoseconds."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return UNSURE
+    changed = found.st_ctime_ns
+    if changed > begun - FRESH:
+        return UNSURE
+    return found.st_size, found.st_mtime_ns, changed, found.st_ino
+
+
+def mode(path: str) -> int | None:
+    """Return what kind of thing lies at a path and who may read it, None where nothing does."""
+    try:
+        return os.lstat(path).st_mode
+    except OSError:
+        return None
+
+
+def is_plain(path: str) -> bool:
+    """Tell whether a plain file lies at a path; a link is none."""
+    return stat.S_ISREG(mode(path) or 0)
