@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from plugins.bridge.build import Job, Report, build
+from plugins.bridge.build import build
 from plugins.bridge.feature import Feature
+from plugins.bridge.job import Job, Report
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.settings import SiteSettings
 

@@ -6,13 +6,13 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
-from plugins.bridge.content import Loaded, Memory, load
-from plugins.bridge.feature import Feature, Workshop
+from plugins.bridge.content import Loaded, Seen, load, see
+from plugins.bridge.feature import Workshop
+from plugins.bridge.glance import Glimpse, glance, scene
+from plugins.bridge.job import Job, Report
 from plugins.bridge.store import Store
 from plugins.engine import executor
 from plugins.engine.machine_files import redirect_map, redirect_pages, robots, site_maps
@@ -24,40 +24,8 @@ from plugins.model.artifact import Artifact, Page, Redirect, claim
 from plugins.model.artifact import Output as OutputFile
 from plugins.model.diagnostic import Diagnostic, has_errors
 from plugins.model.errors import NewsError
-from plugins.model.settings import SiteSettings
 from plugins.model.site import Findings, Site, merge
 from plugins.reading.frontmatter import locate
-
-
-@dataclass(frozen=True)
-class Job:
-    """All that a build depends on, the clock included."""
-
-    settings: SiteSettings
-    content: Path
-    output: Path
-    theme: Path
-    cache: Path
-    features: tuple[Feature, ...]
-    now: datetime
-    workers: int = 0
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a build did."""
-
-    articles: int
-    pages: int
-    parsed: int
-    """Files read anew."""
-    rendered: int
-    """Pages made anew, whether or not their bytes turned out new."""
-    written: int
-    skipped: int
-    pruned: int
-    seconds: float
-    next_change: datetime | None
 
 
 class ContentError(NewsError):
@@ -70,31 +38,48 @@ def build(job: Job, tell: Callable[[Sequence[Diagnostic]], None]) -> Report:
     Raise ContentError then, and NewsError where the set-up is wrong. What a former build left in the cache makes it
     faster and changes nothing else.
     """
-    started = time.monotonic()
+    started, begun = time.monotonic(), time.time_ns()
     job = replace(job, **{name: getattr(job, name).resolve() for name in ("content", "output", "theme", "cache")})
     _keep_apart(job)
     with locked(job.cache), _seldom_collecting():
-        store = Store(job.cache)
-        loaded, site, claimed, problems = examine(job, store.memory)
-        tell(problems)
-        if has_errors(problems):
-            store.keep(loaded.sources, loaded.listings)
-            count = sum(d.severity == "error" for d in problems)
-            raise ContentError(f"Có {count} lỗi trong nội dung; chưa ghi gì vào {job.output}.")
-        made = make(
-            claimed, store.made, Room(job.output, job.theme, job.content, job.settings.default_lang, job.workers)
-        )
-        store.keep(loaded.sources, loaded.listings, made)
+        store = Store(job.cache, job.settings.timezone)
+        room = Room(job.output, job.theme, job.content, job.settings.default_lang, job.workers, store.sheets)
+        seen = see(job.content, job.settings, job.workers, store.memory)
+        glimpse = glance(job, store, seen, room, begun)
+        if glimpse:
+            tell(glimpse.told)
+            store.keep(seen.sources, seen.folder.listings, glimpse.made, store.scene)
+            return _report(job, seen, glimpse, started)
+        return _report(job, seen, _build(job, store, seen, room, begun, tell), started)
+
+
+def _build(
+    job: Job, store: Store, seen: Seen, room: Room, begun: int, tell: Callable[[Sequence[Diagnostic]], None]
+) -> Glimpse:
+    """Build what a glance cannot."""
+    loaded, findings, claimed, problems = _examine(job, seen)
+    tell(problems)
+    if has_errors(problems):
+        store.keep(loaded.sources, seen.folder.listings)
+        count = sum(d.severity == "error" for d in problems)
+        raise ContentError(f"Có {count} lỗi trong nội dung; chưa ghi gì vào {job.output}.")
+    made = make(claimed, store.made, room)
+    site = loaded.site
+    store.keep(loaded.sources, seen.folder.listings, made, scene(job, seen, site, findings, problems, begun))
+    return Glimpse(made, (), len(site.articles), site.next_change)
+
+
+def _report(job: Job, seen: Seen, done: Glimpse, started: float) -> Report:
     return Report(
-        articles=len(site.articles),
-        pages=sum(isinstance(a, Page) for a in claimed.values()),
-        parsed=len(loaded.sources.stale),
-        rendered=made.rendered,
-        written=made.written,
-        skipped=len(claimed) - made.written,
-        pruned=made.pruned,
+        articles=done.articles,
+        pages=done.made.pages,
+        parsed=len(seen.sources.stale),
+        rendered=done.made.rendered,
+        written=done.made.written,
+        skipped=len(done.made.outputs) - done.made.written,
+        pruned=done.made.pruned,
         seconds=time.monotonic() - started,
-        next_change=site.next_change,
+        next_change=done.next_change,
     )
 
 
@@ -109,27 +94,34 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def examine(job: Job, memory: Memory | None = None) -> tuple[Loaded, Site, dict[str, OutputFile], list[Diagnostic]]:
+def examine(job: Job) -> tuple[Site, list[Diagnostic]]:
+    """Find out all that is wrong with the content, without a cache and without writing anything."""
+    loaded, _, _, problems = _examine(job, see(job.content, job.settings, job.workers))
+    return loaded.site, problems
+
+
+def _examine(job: Job, seen: Seen) -> tuple[Loaded, Findings, dict[str, OutputFile], list[Diagnostic]]:
     """Find out what a build would make and all that is wrong with the content; nothing is written to the output."""
-    loaded, site, findings, problems = survey(job, memory)
+    loaded, findings, problems = survey(job, seen)
     if has_errors(problems):
-        return loaded, site, {}, problems
-    claimed, clashes = claim(_declare(job, site, findings))
-    return loaded, site, claimed, [*problems, *(locate(job.content, clash) for clash in clashes)]
+        return loaded, findings, {}, problems
+    claimed, clashes = claim(_declare(job, loaded.site, findings))
+    return loaded, findings, claimed, [*problems, *(locate(job.content, clash) for clash in clashes)]
 
 
-def survey(job: Job, memory: Memory | None) -> tuple[Loaded, Site, Findings, list[Diagnostic]]:
-    """Read the content and let every feature find out what it shows."""
-    loaded = load(job.content, job.settings, job.now, job.workers, memory)
+def survey(job: Job, seen: Seen) -> tuple[Loaded, Findings, list[Diagnostic]]:
+    """Make the site and let every feature find out what it shows."""
+    loaded = load(job.content, job.settings, job.now, seen, job.workers)
     lang = job.settings.default_lang
     digest = loaded.site.digest + words_digest(job.theme, lang)
     site = replace(loaded.site, say=catalogue(job.theme, lang).gettext, digest=digest)
+    loaded = replace(loaded, site=site)
     problems = list(loaded.diagnostics)
     if has_errors(problems):
-        return loaded, site, Findings(), problems
+        return loaded, Findings(), problems
     workshop = Workshop(job.content, job.cache, partial(executor.run, workers=job.workers))
     findings = merge(f.find(site, workshop) for f in job.features if f.find)
-    return loaded, site, findings, [*problems, *(locate(job.content, d) for d in findings.diagnostics)]
+    return loaded, findings, [*problems, *(locate(job.content, d) for d in findings.diagnostics)]
 
 
 def _declare(job: Job, site: Site, findings: Findings) -> list[OutputFile]:

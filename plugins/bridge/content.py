@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from plugins.bridge.registry import Registered, read_registry
-from plugins.bridge.sources import Known, Sources, body_of, read_sources, restored, told
+from plugins.bridge.sources import Known, Rows, Sources, body_of, read_sources, restored, told
 from plugins.engine.state import Pack
 from plugins.model.article import Article, StandingPage
 from plugins.model.diagnostic import Diagnostic, has_errors
@@ -17,7 +18,7 @@ from plugins.model.gather import Gathered, gather
 from plugins.model.registry import Registry
 from plugins.model.settings import SiteSettings
 from plugins.model.site import Site
-from plugins.reading.folder import Listings, scan
+from plugins.reading.folder import Folder, Listings, scan
 from plugins.reading.frontmatter import locate
 
 
@@ -27,6 +28,8 @@ class Memory:
 
     known: Known
     listings: Listings
+    rows: Callable[[], Rows | None]
+    """Fetches the rows of what is known; None where they were lost."""
     pack: Pack
     shelf: Path
     """Where the registries lie."""
@@ -34,28 +37,46 @@ class Memory:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What lies in the content folder: files by name, and what those say that had to be read anew."""
+
+    folder: Folder
+    sources: Sources
+    memory: Memory | None
+
+
+@dataclass(frozen=True)
 class Loaded:
     """A site and everything that is wrong with its content, in the order of files and lines."""
 
     site: Site
-    diagnostics: tuple[Diagnostic, ...]
     sources: Sources
-    listings: Listings
+    diagnostics: tuple[Diagnostic, ...]
 
 
-def load(root: Path, settings: SiteSettings, now: datetime, workers: int = 0, memory: Memory | None = None) -> Loaded:
-    """Read a content folder as it is public at `now`; NewsError where there is no such folder."""
+def see(root: Path, settings: SiteSettings, workers: int = 0, memory: Memory | None = None) -> Seen:
+    """Look at a content folder and read what has changed; NewsError where there is no such folder."""
     if not root.is_dir():
         raise NewsError(f"{root}: không có thư mục nội dung này.")
-    m = memory
-    folder = scan(root, m.listings if m else None)
-    registered = read_registry(root, folder.registries, m.shelf if m else None, m.version if m else b"")
+    folder = scan(root, memory.listings if memory else None)
+    known, pack = (memory.known, memory.pack) if memory else ({}, None)
+    return Seen(folder, read_sources(root, _files(folder), known, pack, settings.timezone, workers), memory)
+
+
+def _files(folder: Folder) -> tuple[str, ...]:
+    return (*folder.articles, *folder.pages)
+
+
+def load(root: Path, settings: SiteSettings, now: datetime, seen: Seen, workers: int = 0) -> Loaded:
+    """Make a site of a content folder, as it is public at `now`."""
+    m, sources = seen.memory, seen.sources
+    registered = read_registry(root, seen.folder.registries, m.shelf if m else None, m.version if m else b"")
     pack = m.pack if m else None
-    sources = read_sources(
-        root, (*folder.articles, *folder.pages), m.known if m else {}, pack, settings.timezone, workers
-    )
-    gathered = _gather(sources, registered, settings, now)
-    problems = [*folder.diagnostics, *registered.diagnostics, *told(sources)]
+    kept = m.rows() if m and sources.known.keys() - sources.rows.keys() else {}
+    if kept is None:
+        sources, kept = read_sources(root, _files(seen.folder), {}, pack, settings.timezone, workers), {}
+    gathered = _gather(sources, kept, registered, settings, now)
+    problems = [*seen.folder.diagnostics, *registered.diagnostics, *told(sources)]
     if not has_errors(registered.diagnostics):  # else every reference to it would look wrong too
         problems += [locate(root, d) for d in gathered.diagnostics]
     if settings.strict:
@@ -66,18 +87,18 @@ def load(root: Path, settings: SiteSettings, now: datetime, workers: int = 0, me
         now=now,
         articles=gathered.articles,
         pages=gathered.pages,
-        file_sizes=_sizes(root, gathered, registered.registry),
+        file_sizes=file_sizes(root, gathered.articles, gathered.pages, registered.registry),
         next_change=gathered.next_change,
         digest=registered.digest,
     )
     if pack:
         site = replace(site, body_of=partial(body_of, root, sources.known, pack, settings.timezone))
-    return Loaded(site, tuple(sorted(set(problems))), sources, folder.listings)
+    return Loaded(site, sources, tuple(sorted(set(problems))))
 
 
-def _gather(sources: Sources, registered: Registered, settings: SiteSettings, now: datetime) -> Gathered:
+def _gather(sources: Sources, kept: Rows, registered: Registered, settings: SiteSettings, now: datetime) -> Gathered:
     """Resolve all items; remember which articles the registries know by the very words that were typed."""
-    items = restored(sources, settings.timezone).values()
+    items = restored(sources, kept, settings.timezone).values()
     articles = [item for item in items if isinstance(item, Article)]
     pages = [item for item in items if isinstance(item, StandingPage)]
     digest = registered.digest.encode()
@@ -100,8 +121,11 @@ def _refused(problem: Diagnostic) -> Diagnostic:
     return Diagnostic(p.file, p.line, p.col, p.code, "error", p.message, p.hint, p.key)
 
 
-def _sizes(root: Path, gathered: Gathered, registry: Registry) -> dict[str, int]:
-    files = {f for article in gathered.articles for f in article.attachments}
-    files |= {f for page in gathered.pages for f in page.attachments}
+def file_sizes(
+    root: Path, articles: Iterable[Article], pages: Iterable[StandingPage], registry: Registry
+) -> dict[str, int]:
+    """Return the length in bytes of every attachment and document file."""
+    files = {f for article in articles for f in article.attachments}
+    files |= {f for page in pages for f in page.attachments}
     files |= {f for document in registry.documents.values() for f in document.files}
     return {file: (root / file).stat().st_size for file in sorted(files) if (root / file).is_file()}

@@ -15,8 +15,9 @@ from pelican import Pelican
 from pelican.plugins import signals
 from pelican.utils import wait_for_changes
 
-from plugins.bridge.build import Job, Report, build
+from plugins.bridge.build import build
 from plugins.bridge.feature import Feature
+from plugins.bridge.job import Job, Report
 from plugins.model.dates import gmt, parse_moment, short
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.errors import NewsError

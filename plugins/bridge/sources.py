@@ -20,8 +20,6 @@ from plugins.model.diagnostic import Diagnostic, diagnose
 from plugins.model.keys import key
 from plugins.reading.look import UNSURE, Look, look, mode
 
-SLACK = 10_000_000
-"""Bytes of a pack that are not worth a clean-up."""
 Item = Article | StandingPage
 Looked = tuple[tuple[str, int | None], ...]
 NONE = pickle.dumps(())
@@ -43,11 +41,13 @@ class Source(NamedTuple):
     """Where its body lies in the pack."""
     sound: bytes
     """Digest of the registries that know every id in it as it was typed."""
-    row: Row | bytes
-    """The article without its body, flattened; the pickled page."""
+    mark: bytes
+    """Key of all that it says but for its body."""
 
 
 Known = dict[str, Source]
+Rows = dict[str, Row | bytes]
+"""By file: an article without its body, flattened; a page, pickled."""
 
 
 @dataclass
@@ -60,6 +60,8 @@ class Sources:
     """Files that had to be read anew."""
     is_new: bool
     """Whether anything is to be kept that the former build did not know."""
+    rows: Rows = field(default_factory=dict)
+    """What the files that were read anew say."""
     bodies: dict[str, bytes] = field(default_factory=dict)
     """Bodies that lie in no pack."""
 
@@ -72,6 +74,7 @@ class _Read(NamedTuple):
     blob: bytes
     looked: Looked
     digest: str
+    mark: bytes
     row: Row | bytes | None
     told: tuple[Diagnostic, ...]
     body: bytes
@@ -89,12 +92,13 @@ def read_sources(
     return found
 
 
-def restored(sources: Sources, timezone: str) -> dict[str, Item]:
-    """Return what every file says, as values."""
+def restored(sources: Sources, kept: Rows, timezone: str, files: Iterable[str] | None = None) -> dict[str, Item]:
+    """Return what files say, by default all, as values; `kept` are the rows of those that were not read anew."""
     restore = restorer(ZoneInfo(timezone))
     items: dict[str, Item] = {}
-    for file, source in sources.known.items():
-        row = source.row
+    for file in sources.known if files is None else files:
+        source = sources.known[file]
+        row = sources.rows.get(file) or kept[file]
         items[file] = pickle.loads(row) if isinstance(row, bytes) else restore(row, source.digest)  # noqa: S301 - sealed
     for file, body in sources.bodies.items():
         items[file] = replace(items[file], body=pickle.loads(body))  # noqa: S301 - our own worker's
@@ -117,20 +121,6 @@ def body_of(root: Path, known: Known, pack: Pack, timezone: str, item: Item) -> 
         record = _read(str(root), timezone, item.file).body
     body: Body = pickle.loads(record)  # noqa: S301 - its digest was checked
     return body
-
-
-def compact(known: Known, pack: Pack) -> Known:
-    """Write the pack anew where more than half of it is of no use any more; return the sources as they lie then."""
-    live = sum(source.body[1] for source in known.values())
-    if pack.size() <= 2 * live + SLACK:
-        return known
-    records = {file: pack.get(source.body, source.digest) for file, source in known.items()}
-    whole = {file: record for file, record in records.items() if record is not None}
-    new = Pack(pack.path.with_suffix(".new"))
-    new.path.unlink(missing_ok=True)
-    spots = new.add((known[file].digest, record) for file, record in whole.items())
-    new.path.replace(pack.path)
-    return {file: known[file]._replace(body=spot) for file, spot in zip(whole, spots, strict=True)}
 
 
 def _sift(root: Path, files: Sequence[str], known: Mapping[str, Source]) -> tuple[Known, list[str], bool]:
@@ -177,7 +167,8 @@ def _take(read: Iterable[_Read], found: Sources, pack: Pack | None) -> None:
                 found.failed[one.file] = one.told
                 continue
             told = pickle.dumps(one.told)
-            found.known[one.file] = Source(one.look, one.blob, one.looked, one.digest, told, (0, 0), b"", one.row)
+            found.known[one.file] = Source(one.look, one.blob, one.looked, one.digest, told, (0, 0), b"", one.mark)
+            found.rows[one.file] = one.row
             whole.append(one.file)
             yield one.digest, one.body
 
@@ -197,13 +188,14 @@ def _read(root: str, timezone: str, file: str) -> _Read:
     reading = read_files(root, [file], timezone)[0]
     value = reading.value
     if value is None:
-        return _Read(file, seen, blob, (), "", None, reading.diagnostics, b"")
+        return _Read(file, seen, blob, (), "", b"", None, reading.diagnostics, b"")
     digest = key(file, blob, reading.looked).hex()
     light = replace(value, digest=digest, body=())
     row = flatten(light) if isinstance(light, Article) else pickle.dumps(light, protocol=5)
+    mark = key(row)
     body = pickle.dumps(value.body, protocol=5)
-    return _Read(file, seen, blob, reading.looked, digest, row, reading.diagnostics, body)
+    return _Read(file, seen, blob, reading.looked, digest, mark, row, reading.diagnostics, body)
 
 
 def _lost(file: str) -> _Read:
-    return _Read(file, UNSURE, b"", (), "", None, (diagnose("worker-lost", file),), b"")
+    return _Read(file, UNSURE, b"", (), "", b"", None, (diagnose("worker-lost", file),), b"")

@@ -1,7 +1,7 @@
 """The cache between builds: what files say, and what was made of them.
 
-Four files, each sealed: `state` for all that may change with any edit; `rows`, what articles say, and `edits`, the rows
-that are newer than those; `bodies`, a pack.
+Each file is sealed: `state` holds all that may change with any edit; `rows` what articles say, and `edits` the rows
+that are newer than those; `bodies` and `sheets` are packs.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.bridge.content import Memory
-from plugins.bridge.rows import Row
-from plugins.bridge.sources import Known, Source, Sources, compact
+from plugins.bridge.sources import Rows, Source, Sources
 from plugins.engine import state
 from plugins.engine.make import Made
 from plugins.engine.state import Pack
@@ -21,69 +20,90 @@ from plugins.reading.folder import Listings
 SHARE = 20
 """Rows are written anew when more than one in so many has changed."""
 FEW = 100
+Scene = dict[str, Any]
+"""What a build that ended well depended on, and what it told, in plain values; see `glance`."""
 
 
 class Store:
     """A cache folder, held by one build at a time."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take what the last build left; nothing where it was another version of the program, or is damaged."""
+    def __init__(self, folder: Path, timezone: str) -> None:
+        """Take what the last build left; nothing where it was another version of the program, or is damaged.
+
+        Rows are read by the clock of a time zone.
+        """
         self._folder = folder
-        self._pack = Pack(folder / "bodies")
-        self._version = program()
-        self._rows: dict[str, Row | bytes] = {}
-        self._edits: dict[str, Row | bytes] = {}
-        self._seals: tuple[bytes, bytes] = (b"", b"")
+        self._version = program() + timezone.encode()
+        self.sheets = Pack(folder / "sheets")
+        self._rows: Rows = {}
+        self._edits: Rows = {}
         saved = state.load(folder / "state", self._version, state.PLAIN) or {}
+        self._seals: tuple[bytes, bytes] = saved.get("rows", (b"", b""))
+        if self._seals != tuple(map(state.seal_of, self._files())):  # cut short between two writes
+            saved["sources"], self._seals = [], (b"", b"")
         self.made = _made(saved)
+        self.scene: Scene = saved.get("scene", {})
         self.memory = Memory(
-            self._known(saved), saved.get("listings", {}), self._pack, folder / "registry", self._version
+            known={file: Source._make(about) for file, about in saved.get("sources", ())},
+            listings=saved.get("listings", {}),
+            rows=self._fetch,
+            pack=Pack(folder / "bodies"),
+            shelf=folder / "registry",
+            version=self._version,
         )
 
-    def _known(self, saved: dict[str, Any]) -> Known:
-        """Join sources and rows; nothing where the rows are not those that belong to the sources."""
-        self._seals = saved.get("rows", (b"", b""))
-        files = [self._folder / name for name in ("rows", "edits")]
-        if not saved or tuple(map(state.seal_of, files)) != self._seals:
-            return {}
-        old, new = (state.load(file, self._version, state.PLAIN) for file in files)
-        if old is None or new is None:
-            return {}
-        self._rows, self._edits = old, new
-        rows = old | new
-        return {file: Source._make((*about, rows[file])) for file, about in saved["sources"]}
+    def _files(self) -> tuple[Path, Path]:
+        return self._folder / "rows", self._folder / "edits"
 
-    def keep(self, sources: Sources, listings: Listings, made: Made | None = None) -> None:
+    def _fetch(self) -> Rows | None:
+        """Return the rows of all known files; None where they were lost."""
+        rows, edits = (state.load(file, self._version, state.PLAIN) for file in self._files())
+        if rows is None or edits is None:
+            self._seals = (b"", b"")
+            return None
+        self._rows, self._edits = rows, edits
+        return {**rows, **edits} if edits else self._rows
+
+    def keep(self, sources: Sources, listings: Listings, made: Made | None = None, scene: Scene | None = None) -> None:
         """Leave to the next build what this one knows, and made if it made anything; only where that is new."""
-        old = self.made
-        made = made or old
-        if not sources.is_new and listings == self.memory.listings and made.is_same(old):
+        old, made, scene = self.made, made or self.made, scene or {}
+        is_same = (made.outputs, made.closures, made.sheets) == (old.outputs, old.closures, old.sheets)
+        if is_same and not sources.is_new and (listings, scene) == (self.memory.listings, self.scene):
             return
-        known = compact(sources.known, self._pack)
+        bodies = self.memory.pack.compact({file: (s.body, s.digest) for file, s in sources.known.items()})
+        sheets = self.sheets.compact({p: (spot, made.outputs[p][0].hex()) for p, (_, spot) in made.sheets.items()})
         value = {
-            "sources": [(file, s[:-1]) for file, s in known.items()],
-            "rows": self._keep_rows(known),
+            "sources": [(f, tuple(s._replace(body=bodies[f]))) for f, s in sources.known.items() if f in bodies],
+            "rows": self._keep_rows(sources),
             "listings": listings,
             "outputs": made.outputs,
+            "sheets": {path: (texts, sheets[path]) for path, (texts, _) in made.sheets.items() if path in sheets},
             "sum": made.sum,
+            "pages": made.pages,
             "closures": (made.closures.theme, made.closures.digests),
+            "scene": scene,
         }
-        state.save(self._folder / "state", self._version, value, state.PLAIN)
+        self._save("state", value)
 
-    def _keep_rows(self, known: Known) -> tuple[bytes, bytes]:
+    def _keep_rows(self, sources: Sources) -> tuple[bytes, bytes]:
         """Write the rows that are new; all of them when many are."""
-        old_rows = self._rows.get
-        edits = {f: s.row for f, s in known.items() if (old := old_rows(f)) is not s.row and old != s.row}
-        many = len(edits) > max(FEW, len(known) // SHARE) or not self._seals[0]
         old, new = self._seals
-        if many:
-            old = state.save(self._folder / "rows", self._version, {f: s.row for f, s in known.items()}, state.PLAIN)
-        if many or edits != self._edits:
-            new = state.save(self._folder / "edits", self._version, {} if many else edits, state.PLAIN)
-        return old, new
+        known = self.memory.known
+        fresh = {f: r for f, r in sources.rows.items() if f not in known or known[f].mark != sources.known[f].mark}
+        if old and not fresh:
+            return old, new
+        edits = self._edits | fresh
+        if sources.rows.keys() >= sources.known.keys() or len(edits) > max(FEW, len(sources.known) // SHARE):
+            rows = self._rows | edits | sources.rows
+            old = self._save("rows", {file: rows[file] for file in sources.known})
+            edits = {}
+        return old, self._save("edits", edits)
+
+    def _save(self, name: str, value: Any) -> bytes:
+        return state.save(self._folder / name, self._version, value, state.PLAIN)
 
 
 def _made(saved: dict[str, Any]) -> Made:
-    if not saved:
+    if "outputs" not in saved:
         return Made()
-    return Made(saved["outputs"], saved["sum"], Closures(*saved["closures"]))
+    return Made(saved["outputs"], saved["sum"], Closures(*saved["closures"]), saved["sheets"], saved["pages"])

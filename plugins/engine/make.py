@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from plugins.engine.output import Output, Written
 from plugins.engine.press import press
 from plugins.engine.render import environment
+from plugins.engine.state import Pack, Spot
 from plugins.engine.version import Closures, closures
 from plugins.model.artifact import Copy, Page, Text
 from plugins.model.artifact import Output as OutputFile
@@ -17,6 +20,8 @@ from plugins.model.keys import SIZE, key
 
 Outputs = dict[str, tuple[bytes, int, int]]
 """By path: fingerprint, size and time of the file as it was written."""
+Sheets = dict[str, tuple[tuple[str, ...], Spot]]
+"""By path of a page that shows bodies: their files, and where it lies how to declare the page again."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,9 @@ class Made:
     sum: int = 0
     """A name for this set of files, the same on any machine: the sum of their names."""
     closures: Closures = field(default_factory=Closures)
+    sheets: Sheets = field(default_factory=dict)
+    pages: int = 0
+    """How many of the outputs are pages."""
     rendered: int = 0
     written: int = 0
     pruned: int = 0
@@ -36,20 +44,17 @@ class Made:
         """What is left in the files' folder to say that all of them are there."""
         return f"{self.sum:032x}"
 
-    def is_same(self, other: Made) -> bool:
-        """Tell whether there is nothing new to remember."""
-        return (self.outputs, self.closures) == (other.outputs, other.closures)
-
 
 @dataclass(frozen=True)
 class Room:
-    """Where outputs are made, and from what."""
+    """Where outputs are made, and from what; `sheets` keeps how to declare pages again."""
 
     output: Path
     theme: Path
     content: Path
     lang: str
     workers: int = 0
+    sheets: Pack | None = None
 
 
 def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
@@ -59,12 +64,12 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     is_whole = bool(before.outputs) and output.token == before.token
     templates = closures(room.theme, room.lang, before.closures)
     prints = fingerprints(claimed, templates, room.content)
-    stale = _stale(prints, before, output)
+    stale = [path for path, fingerprint in prints.items() if not _is_there(output, before, path, fingerprint)]
     unclaimed = before.outputs.keys() - claimed.keys()
     if is_whole and not stale and not unclaimed:
-        return Made(before.outputs, before.sum, templates)
+        return replace(before, closures=templates, rendered=0, written=0, pruned=0)
     output.token = ""
-    written = _write(claimed, stale, output, room)
+    written, sheets = _write(claimed, stale, prints, output, room)
     pruned = output.remove(sorted(unclaimed)) if is_whole else output.prune(claimed)
     outputs = {path: before.outputs[path] for path in prints.keys() - written.keys()}
     outputs |= {path: (prints[path], w.size, w.time) for path, w in written.items()}
@@ -72,6 +77,8 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
         outputs={path: outputs[path] for path in prints},
         sum=_sum(before, unclaimed, written),
         closures=templates,
+        sheets={path: sheet for path, sheet in (before.sheets | sheets).items() if path in outputs},
+        pages=sum(isinstance(artifact, Page) for artifact in claimed.values()),
         rendered=sum(isinstance(claimed[path], Page) for path in stale),
         written=sum(w.changed for w in written.values()),
         pruned=pruned,
@@ -80,15 +87,37 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     return made
 
 
-def _sum(before: Made, unclaimed: Iterable[str], written: Mapping[str, Written]) -> int:
-    """Return the sum of the names of all files, from that of before."""
-    gone = ((path, before.outputs[path][1]) for path in {*unclaimed, *(before.outputs.keys() & written.keys())})
-    come = ((path, w.size) for path, w in written.items())
-    return (before.sum - sum(map(_name, gone)) + sum(map(_name, come))) % (1 << 8 * SIZE)
+def remake(pages: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
+    """Make a few pages anew in a folder that is whole, and leave all else as it is."""
+    output = Output(room.output)
+    prints = fingerprints(pages, before.closures, room.content)
+    stale = [path for path, fingerprint in prints.items() if not _is_there(output, before, path, fingerprint)]
+    output.token = ""
+    written, sheets = _write(pages, stale, prints, output, room)
+    made = Made(
+        outputs=before.outputs | {path: (prints[path], w.size, w.time) for path, w in written.items()},
+        sum=_sum(before, (), written),
+        closures=before.closures,
+        sheets=before.sheets | sheets,
+        pages=before.pages,
+        rendered=len(stale),
+        written=sum(w.changed for w in written.values()),
+    )
+    output.token = made.token
+    return made
 
 
-def _name(file: tuple[str, int]) -> int:
-    return int.from_bytes(key(file))
+def recall(before: Made, path: str, pack: Pack) -> Any:
+    """Return how a page is declared again and what stood around it; None where that was lost."""
+    record = pack.get(before.sheets[path][1], before.outputs[path][0].hex())
+    return pickle.loads(record) if record else None  # noqa: S301 - its digest was checked
+
+
+def is_whole(made: Made, folder: Path) -> bool:
+    """Tell whether a folder holds all that was made, as it was written."""
+    output = Output(folder)
+    files = made.outputs.items()
+    return output.token == made.token and all(output.holds(path, size, time) for path, (_, size, time) in files)
 
 
 def fingerprints(claimed: Mapping[str, OutputFile], templates: Closures, content: Path) -> dict[str, bytes]:
@@ -104,27 +133,41 @@ def fingerprints(claimed: Mapping[str, OutputFile], templates: Closures, content
     return found
 
 
-def _stale(prints: Mapping[str, bytes], before: Made, output: Output) -> list[str]:
-    """Return the paths whose fingerprint is new, or whose file is not as it was written."""
-    stale = []
-    for path, fingerprint in prints.items():
-        known = before.outputs.get(path)
-        if known is None or known[0] != fingerprint or not output.holds(path, known[1], known[2]):
-            stale.append(path)
-    return stale
+def _sum(before: Made, unclaimed: Iterable[str], written: Mapping[str, Written]) -> int:
+    """Return the sum of the names of all files, from that of before."""
+    gone = ((path, before.outputs[path][1]) for path in {*unclaimed, *(before.outputs.keys() & written.keys())})
+    come = ((path, w.size) for path, w in written.items())
+    return (before.sum - sum(map(_name, gone)) + sum(map(_name, come))) % (1 << 8 * SIZE)
 
 
-def _write(claimed: Mapping[str, OutputFile], stale: list[str], output: Output, room: Room) -> dict[str, Written]:
+def _name(file: tuple[str, int]) -> int:
+    return int.from_bytes(key(file))
+
+
+def _is_there(output: Output, before: Made, path: str, fingerprint: bytes) -> bool:
+    known = before.outputs.get(path)
+    return known is not None and known[0] == fingerprint and output.holds(path, known[1], known[2])
+
+
+def _write(
+    claimed: Mapping[str, OutputFile], stale: list[str], prints: Mapping[str, bytes], output: Output, room: Room
+) -> tuple[dict[str, Written], Sheets]:
+    """Write what is stale; return what became of each file, and the sheets of the pages among them."""
     pages = [artifact for path in stale if isinstance(artifact := claimed[path], Page)]
-    made = press(pages, environment(room.theme, room.lang), output, room.workers)
-    written = {page.path: w for page, w in zip(pages, made, strict=True)}
+    printed = press(pages, environment(room.theme, room.lang), output, room.workers) if pages else []
+    written = {page.path: one.written for page, one in zip(pages, printed, strict=True)}
     for path in stale:
         artifact = claimed[path]
         if isinstance(artifact, Text):
             written[path] = output.write(path, artifact.text.encode())
         elif isinstance(artifact, Copy):
             written[path] = output.copy(path, room.content / artifact.source)
-    return written
+    kept = [(page, one.again) for page, one in zip(pages, printed, strict=True) if page.again and one.again]
+    if not room.sheets:
+        return written, {}
+    spots = room.sheets.add((prints[page.path].hex(), again) for page, again in kept)
+    texts = {page.path: page.again.texts if page.again else () for page, _ in kept}
+    return written, {path: (texts[path], spot) for path, spot in zip(texts, spots, strict=True)}
 
 
 def _signature(path: Path) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fcntl import LOCK_EX, LOCK_NB, flock
@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 from plugins.model.errors import NewsError
 
 DIGEST_SIZE = 16
+SLACK = 10_000_000
+"""Bytes of a pack that are not worth a clean-up."""
 Spot = tuple[int, int]
 """Where a record of a pack lies: offset and length."""
 
@@ -99,6 +101,18 @@ class Pack:
             return None
         seal, record = data[:DIGEST_SIZE], data[DIGEST_SIZE:]
         return record if seal == _digest(name.encode(), record) and len(record) == length else None
+
+    def compact(self, live: Mapping[str, tuple[Spot, str]]) -> dict[str, Spot]:
+        """Return where records lie, given by any key with spot and name; written anew where most are of no use."""
+        if self.size() <= 2 * sum(spot[1] for spot, _ in live.values()) + SLACK:
+            return {key: spot for key, (spot, _) in live.items()}
+        found = ((key, name, self.get(spot, name)) for key, (spot, name) in live.items())
+        whole = {key: (name, record) for key, name, record in found if record is not None}
+        new = Pack(self.path.with_suffix(".new"))
+        new.path.unlink(missing_ok=True)
+        spots = new.add(whole.values())
+        new.path.replace(self.path)
+        return dict(zip(whole, spots, strict=True))
 
     def size(self) -> int:
         """Return how many bytes the pack has."""

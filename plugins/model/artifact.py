@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import Any
 
 from plugins.model.dates import Moment
 from plugins.model.diagnostic import Diagnostic, diagnose
 from plugins.model.keys import key
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Again:
+    """How to declare a page once more where nothing but bodies has changed.
+
+    `texts` are the files whose bodies it shows. `declare` is a function of a module; it is given the site and findings
+    without their articles, the items of `texts`, and what `around` returns, which can be pickled: all else of articles
+    that the page shows.
+    """
+
+    texts: tuple[str, ...]
+    declare: Callable[[Any, Any, tuple[Any, ...], Any], Page]
+    around: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +43,8 @@ class Page:
     """False keeps it out of the site map for machines."""
     modified: Moment | None = None
     """When the page's own content last changed, where that is known."""
+    again: Again | None = None
+    """Needed where the page shows bodies."""
 
     @classmethod
     def of(cls, path: str, template: str, view: object, origin: str = "", *, listed: bool = True) -> Page:

@@ -10,7 +10,7 @@ from plugins.model.keys import join, key
 from plugins.model.registry import Document
 from plugins.model.site import Findings, Site
 from plugins.model.urls import article_url, document_file_url, unit_url
-from plugins.model.views import Card, DocumentLine, FileLink, Link, Picture
+from plugins.model.views import Card, DocumentLine, FileLink, Link, Picture, Rendition
 
 SUMMARY_LENGTH = 260
 
@@ -60,7 +60,7 @@ class Cards:
             summary=shorten(article.lead_text, SUMMARY_LENGTH),
             unit=unit_on_the_day(self._site, article, article.units[0]),
             kind=article.kind,
-            photo=picture(self._findings, lead) if lead else None,
+            photo=picture(lead, self._findings.photos.get(lead.file)) if lead else None,
             lang=article.lang if article.lang != self._site.settings.default_lang else "",
         )
 
@@ -70,9 +70,8 @@ def unit_on_the_day(site: Site, article: Article, unit: str) -> Link:
     return Link(site.registry.units[unit].name_on(article.date.at.date()), unit_url(unit))
 
 
-def picture(findings: Findings, photo: Photo) -> Picture | None:
+def picture(photo: Photo, renditions: tuple[Rendition, ...] | None) -> Picture | None:
     """Return a photo as shown, or None where no copy of it could be made."""
-    renditions = findings.photos.get(photo.file)
     return Picture(renditions, photo.alt, photo.caption, photo.credit, photo.date) if renditions else None
 
 

@@ -92,6 +92,11 @@ class Findings:
     """Files that were made on the way, such as sized photos."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    @property
+    def common(self) -> Findings:
+        """What is not about single articles."""
+        return Findings(feeds=self.feeds, indexes=self.indexes)
+
 
 def merge(parts: Iterable[Findings]) -> Findings:
     """Join what several features have found; each part belongs to one feature, only tuples are joined."""

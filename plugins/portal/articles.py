@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from plugins.model import byline
 from plugins.model.article import Article, LinkSlot, Mention, Part, Photo
-from plugins.model.artifact import Artifact, Copy, Page, Redirect
-from plugins.model.cards import Cards, document_line, file_link, picture, unit_on_the_day
+from plugins.model.artifact import Again, Artifact, Copy, Page, Redirect
+from plugins.model.cards import document_line, file_link, picture, unit_on_the_day
 from plugins.model.dates import is_within
-from plugins.model.frame import crumbs, head, sharing_image
+from plugins.model.frame import base_key, crumbs, furniture, head, sharing_image
 from plugins.model.gather import term_unit
 from plugins.model.keys import join, key
 from plugins.model.registry import Registry, role_in
@@ -29,6 +29,7 @@ from plugins.model.views import (
     Link,
     Picture,
     RelatedItem,
+    Rendition,
     WithdrawalNotice,
     sanitised,
 )
@@ -46,52 +47,112 @@ class Desk:
     site: Site
     findings: Findings
     furniture: Furniture
-    tags: dict[str, Tag]
-    cards: Cards
     base: bytes
 
+    @classmethod
+    def of(cls, site: Site, findings: Findings) -> Desk:
+        """Return the desk of a site; its articles are not looked at."""
+        return cls(site, findings, furniture(site, findings), base_key(site, findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What other articles, photos and files add to an article's page."""
+
+    key: bytes
+    photos: tuple[tuple[Rendition, ...] | None, ...]
+    attachments: tuple[FileLink, ...]
+    links: tuple[tuple[str, str], ...]
+    """Addresses by the files that the body links to."""
+    tags: tuple[Link, ...]
+    related: tuple[RelatedItem, ...]
+    versions: tuple[Link, ...]
+    """The same item in all its languages; `title` is the language's code."""
+    replaced_by: Link | None
+
+
+class Neighbours:
+    """Finds what stands around each article."""
+
+    def __init__(self, site: Site, findings: Findings, tags: dict[str, Tag]) -> None:
+        self._site = site
+        self._findings = findings
+        self._tags = tags
+
     @cached_property
-    def versions(self) -> Versions:
+    def _versions(self) -> Versions:
         """Articles that are one item in several languages, by the id of each; the original first."""
         groups: dict[str, list[Article]] = {}
-        for article in self.site.articles:
-            original = self.site.by_id.get(article.translation_of)
+        for article in self._site.articles:
+            original = self._site.by_id.get(article.translation_of)
             if original:
                 groups.setdefault(original.id, [original]).append(article)
         return {a.id: tuple(group) for group in groups.values() for a in group}
 
+    def key(self, article: Article) -> bytes:
+        """Return the key of all that `around` returns; quickly, since every build asks it of every article."""
+        a, site, findings = article, self._site, self._findings
+        others = [*findings.related.get(a.id, ()), *(v.id for v in self._versions.get(a.id, ()))]
+        if a.withdrawn:
+            others.append(a.withdrawn.replaced_by)
+        parts = [o.face for o in map(site.by_id.get, others) if o]
+        parts += [tag.key for tag in self._tags_of(a)]
+        if a.photos or a.attachments or a.links:
+            shown = [findings.photos.get(p.file) for p in a.photos]
+            sizes = [site.file_sizes.get(f) for f in a.attachments]
+            parts.append(key(shown, sizes, [site.url_by_file.get(f) for f in a.links]))
+        return join(*parts)
 
-def article_artifacts(desk: Desk, article: Article) -> Iterable[Artifact]:
+    def around(self, article: Article) -> Around:
+        """Return what stands around an article."""
+        a, site, findings = article, self._site, self._findings
+        other = site.by_id.get(a.withdrawn.replaced_by) if a.withdrawn else None
+        return Around(
+            key=self.key(a),
+            photos=tuple(findings.photos.get(p.file) for p in a.photos),
+            attachments=attachments(site, a.attachments, article_url(a)),
+            links=tuple((f, site.url_by_file.get(f, FRONT)) for f in a.links),
+            tags=tuple(Link(tag.name, tag_url(tag.slug)) for tag in self._tags_of(a)),
+            related=_related(site, findings, a),
+            versions=tuple(Link(_lang(site, v), article_url(v)) for v in self._versions.get(a.id, ())),
+            replaced_by=Link(other.title, article_url(other)) if other else None,
+        )
+
+    def _tags_of(self, article: Article) -> list[Tag]:
+        """Return the tags that have a page; an item that lists leave out may have one that no list knows."""
+        if not article.tags:
+            return []
+        keys = dict.fromkeys(map(fold_case, article.tags))
+        return [self._tags[key] for key in keys if key in self._tags]
+
+
+def article_artifacts(desk: Desk, neighbours: Neighbours, article: Article) -> Iterable[Artifact]:
     """Declare an article's page, the files beside it, and its old addresses."""
     url = article_url(article)
-    yield Page(
-        output_path(url),
-        TEMPLATE,
-        article_key(desk, article),
-        partial(article_view, desk, article),
-        article.file,
-        listed=_is_mapped(desk.site, article),
-        modified=article.updated or article.date,
-    )
+    yield article_page(desk, article, neighbours.key(article), partial(neighbours.around, article))
     for file in article.attachments:
         yield Copy(output_path(_attachment_url(url, file)), file, article.file)
     for alias in article.aliases:
         yield Redirect(alias, url, article.file)
 
 
-def article_key(desk: Desk, article: Article) -> bytes:
-    """Return the key of an article's page: all that `article_view` looks at, by digests where it is long."""
-    a, site, findings = article, desk.site, desk.findings
-    others = [*findings.related.get(a.id, ()), *(v.id for v in desk.versions.get(a.id, ()))]
-    if a.withdrawn:
-        others.append(a.withdrawn.replaced_by)
-    parts = [desk.base, a.digest.encode(), *(o.face for o in map(site.by_id.get, others) if o)]
-    parts += [tag.key for tag in _tags_of(a, desk.tags)]
-    if a.photos or a.attachments or a.links:
-        shown = [findings.photos.get(p.file) for p in a.photos]
-        sizes = [site.file_sizes.get(f) for f in a.attachments]
-        parts.append(key(shown, sizes, [site.url_by_file.get(f) for f in a.links]))
-    return join(*parts)
+def article_page(desk: Desk, article: Article, around_key: bytes, around: Callable[[], Around]) -> Page:
+    """Declare an article's page alone."""
+    return Page(
+        output_path(article_url(article)),
+        TEMPLATE,
+        join(desk.base, article.digest.encode(), around_key),
+        lambda: article_view(desk, article, around()),
+        article.file,
+        listed=_is_mapped(desk.site, article),
+        modified=article.updated or article.date,
+        again=Again((article.file,), article_page_again, around),
+    )
+
+
+def article_page_again(site: Site, findings: Findings, articles: tuple[Article], around: Around) -> Page:
+    """Declare an article's page with a new body amid what stood around it before."""
+    return article_page(Desk.of(site, findings), articles[0], around.key, lambda: around)
 
 
 def _is_mapped(site: Site, article: Article) -> bool:
@@ -99,7 +160,7 @@ def _is_mapped(site: Site, article: Article) -> bool:
     return site.is_news(article)
 
 
-def article_view(desk: Desk, article: Article) -> ArticleView:
+def article_view(desk: Desk, article: Article, around: Around) -> ArticleView:
     """Make the view of an article."""
     site, findings = desk.site, desk.findings
     a = article
@@ -107,10 +168,9 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
     lang = a.lang or site.settings.default_lang
     category = Link(site.registry.categories[a.category].name, category_url(a.category))
     units = [unit_on_the_day(site, a, unit) for unit in a.units]
-    pictures = [picture(findings, photo) for photo in a.photos]
+    pictures = [picture(photo, renditions) for photo, renditions in zip(a.photos, around.photos, strict=True)]
     lead = next((p for photo, p in zip(a.photos, pictures, strict=True) if p and photo.place == "lead"), None)
     updated = a.updated
-    group = desk.versions.get(a.id, ())
     return ArticleView(
         site=desk.furniture,
         head=head(
@@ -124,7 +184,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
             type="article",
             modified=updated or a.date,
             indexed=a.status == "published",
-            translations=tuple((_lang(site, v), site.absolute(article_url(v))) for v in group),
+            translations=tuple((v.title, site.absolute(v.url)) for v in around.versions),
         ),
         crumbs=crumbs(site, category),
         kicker=units[0],
@@ -140,24 +200,24 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         summary=sanitised(a.summary),
         event=EventLine(a.event.start, a.event.end, a.event.place) if a.event else None,
         lead_photo=lead,
-        body=body(site, site.body_of(a), pictures),
+        body=body(site.body_of(a), pictures, dict(around.links)),
         gallery=_gallery(a.photos, pictures),
         byline=byline.render(a.byline, _labels(site)),
         source=Link(a.source.name, a.source.url) if a.source else None,
-        attachments=attachments(site, a.attachments, url),
+        attachments=around.attachments,
         documents=tuple(document_line(site, site.registry.documents[d]) for d in a.documents),
         people=tuple(_person(site.registry, m, a) for m in a.people),
-        tags=tuple(Link(tag.name, tag_url(tag.slug)) for tag in _tags_of(a, desk.tags)),
+        tags=around.tags,
         changes=tuple(
             ChangeLine(c.date, c.note, c.major) for c in sorted(a.changes, key=lambda c: c.date, reverse=True)
         ),
-        withdrawn=_withdrawal(site, a),
-        translations=tuple(Link(_lang(site, v), article_url(v)) for v in group if v.id != a.id),
-        related=_related(site, findings, a),
+        withdrawn=_withdrawal(a, around.replaced_by),
+        translations=tuple(v for v in around.versions if v.url != url),
+        related=around.related,
     )
 
 
-def body(site: Site, parts: tuple[Part, ...], pictures: list[Picture | None]) -> Body:
+def body(parts: tuple[Part, ...], pictures: list[Picture | None], urls: Mapping[str, str]) -> Body:
     """Fill a body's slots: photos with their pictures, links with the addresses of other items."""
     filled: list[Markup | Picture] = []
     html: list[str] = []
@@ -165,7 +225,7 @@ def body(site: Site, parts: tuple[Part, ...], pictures: list[Picture | None]) ->
         if isinstance(part, str):
             html.append(part)
         elif isinstance(part, LinkSlot):
-            html.append(site.url_by_file.get(part.file, FRONT))
+            html.append(urls.get(part.file, FRONT))
         else:
             shown = pictures[part.index]
             if shown:
@@ -211,12 +271,6 @@ def _terms(site: Site, article: Article) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _tags_of(article: Article, tags: dict[str, Tag]) -> list[Tag]:
-    """Return the tags that have a page; an item that lists leave out may have one that no list knows."""
-    keys = dict.fromkeys(map(fold_case, article.tags))
-    return [tags[key] for key in keys if key in tags]
-
-
 def _person(registry: Registry, mention: Mention, article: Article) -> PersonLine:
     """Print a person with the typed role, else with the roles and units that the registry has for the article's day."""
     person = registry.people[mention.person]
@@ -231,12 +285,11 @@ def _person(registry: Registry, mention: Mention, article: Article) -> PersonLin
     return PersonLine(person.name, tuple(dict.fromkeys(held)))
 
 
-def _withdrawal(site: Site, article: Article) -> WithdrawalNotice | None:
+def _withdrawal(article: Article, replaced_by: Link | None) -> WithdrawalNotice | None:
     notice = article.withdrawn
     if article.status != "withdrawn" or notice is None:
         return None
-    other = site.by_id.get(notice.replaced_by)
-    return WithdrawalNotice(notice.date, notice.reason, Link(other.title, article_url(other)) if other else None)
+    return WithdrawalNotice(notice.date, notice.reason, replaced_by)
 
 
 def _related(site: Site, findings: Findings, article: Article) -> tuple[RelatedItem, ...]:

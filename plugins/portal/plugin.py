@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from plugins.bridge.feature import Feature, Workshop
 from plugins.model.artifact import Artifact, Copy
 from plugins.model.cards import Cards
-from plugins.model.frame import base_key, furniture
 from plugins.model.site import Findings, Site
 from plugins.model.urls import document_file_url, output_path
-from plugins.portal.articles import Desk, article_artifacts
+from plugins.portal.articles import Desk, Neighbours, article_artifacts
 from plugins.portal.front import front_page
 from plugins.portal.lists import Lister, archive_pages, category_pages, tag_pages
 from plugins.portal.settings import PortalSettings
@@ -26,15 +25,15 @@ def find(site: Site, workshop: Workshop) -> Findings:
 
 def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     """Declare every general page."""
-    around = furniture(site, findings)
+    desk = Desk.of(site, findings)
+    around = desk.furniture
     tags = collect(site.listed)
     cards = Cards(site, findings)
-    base = base_key(site, findings)
-    lister = Lister(site, findings, around, cards, base)
-    desk = Desk(site, findings, around, tags, cards, base)
+    lister = Lister(site, findings, around, cards, desk.base)
+    neighbours = Neighbours(site, findings, tags)
     yield front_page(site, findings, around, cards, PortalSettings())
     for article in site.articles:
-        yield from article_artifacts(desk, article)
+        yield from article_artifacts(desk, neighbours, article)
     yield from category_pages(lister)
     yield from tag_pages(lister, tags)
     yield from archive_pages(lister)

@@ -35,7 +35,7 @@ def standing_pages(site: Site, findings: Findings, furniture: Furniture) -> Iter
             title=page.title,
             summary=sanitised(page.summary),
             updated=page.modified,
-            body=body(site, site.body_of(page), []),
+            body=body(site.body_of(page), [], site.url_by_file),
             attachments=files,
         )
         yield Page.of(output_path(url), "standing.html", view, page.file, listed=page.status == "published")

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from plugins.bridge.build import Job, examine
+from plugins.bridge.build import examine
+from plugins.bridge.job import Job
 from plugins.model.diagnostic import has_errors
 from plugins.model.errors import NewsError
 from plugins.model.settings import SiteSettings
@@ -57,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     settings = SiteSettings(timezone=options.timezone, strict=options.strict)
-    _, site, _, problems = examine(
+    site, problems = examine(
         Job(
             settings=settings,
             content=options.content.resolve(),

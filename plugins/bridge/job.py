@@ -1,0 +1,41 @@
+"""What a build is given and what it says it did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from plugins.bridge.feature import Feature
+from plugins.model.settings import SiteSettings
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that a build depends on, the clock included."""
+
+    settings: SiteSettings
+    content: Path
+    output: Path
+    theme: Path
+    cache: Path
+    features: tuple[Feature, ...]
+    now: datetime
+    workers: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did."""
+
+    articles: int
+    pages: int
+    parsed: int
+    """Files read anew."""
+    rendered: int
+    """Pages made anew, whether or not their bytes turned out new."""
+    written: int
+    skipped: int
+    pruned: int
+    seconds: float
+    next_change: datetime | None
