@@ -61,11 +61,11 @@ def scene(job: Job, seen: Seen, site: Site, findings: Findings, told: Sequence[D
 def glance(job: Job, store: Store, seen: Seen, room: Room, begun: int) -> Glimpse | None:
     """Build what little there is to build; None where that takes a full build."""
     known = store.scene
-    if not known or not _is_as_before(job, known, seen, begun) or not is_whole(store.made, job.output):
+    if not known or not _is_as_before(job, known, seen, begun):
         return None
     told = pickle.loads(known["told"])  # noqa: S301 - the state is sealed
     stale = frozenset(seen.sources.stale)
-    if not _says_the_same(seen, store, stale, told):
+    if not _says_the_same(seen, store, stale, told) or not is_whole(store.made, job.output):
         return None
     made = replace(store.made, rendered=0, written=0, pruned=0)
     if stale:

@@ -37,15 +37,14 @@ class Cards:
 
     def key(self, articles: Iterable[Article]) -> bytes:
         """Return the joined keys of articles' cards: what a list of them depends on, besides what all pages do."""
-        return b"".join(map(self._key, articles))
+        return b"".join([self._with_photo(article) if article.photos else article.face for article in articles])
 
-    def _key(self, article: Article) -> bytes:
-        lead = self._lead(article) if article.photos else None
-        if lead is None:
-            return article.face
+    def _with_photo(self, article: Article) -> bytes:
         known = self._keys.get(article.id)
         if known is None:
-            known = self._keys[article.id] = join(article.face, key(lead.file, self._findings.photos[lead.file]))
+            lead = self._lead(article)
+            shown = key(lead.file, self._findings.photos[lead.file]) if lead else b""
+            known = self._keys[article.id] = join(article.face, shown)
         return known
 
     def _lead(self, article: Article) -> Photo | None:

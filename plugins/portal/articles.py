@@ -95,7 +95,7 @@ class Neighbours:
         others = [*findings.related.get(a.id, ()), *(v.id for v in self._versions.get(a.id, ()))]
         if a.withdrawn:
             others.append(a.withdrawn.replaced_by)
-        parts = [o.face for o in map(site.by_id.get, others) if o]
+        parts = [o.face for o in map(site.by_id.get, others) if o] if others else []
         parts += [tag.key for tag in self._tags_of(a)]
         if a.photos or a.attachments or a.links:
             shown = [findings.photos.get(p.file) for p in a.photos]
