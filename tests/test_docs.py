@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.bridge.content import load
+from plugins.bridge.content import load, see
+from plugins.engine.executor import SERIAL, Crew
 from plugins.model.dates import parse_moment
 from plugins.model.messages import MESSAGES
 from plugins.model.settings import SiteSettings
@@ -341,7 +342,8 @@ def example(tmp_path: Path) -> Path:
 def check(root: Path) -> list[str]:
     """Return what the checker says about a content folder."""
     settings = SiteSettings(strict=True)
-    loaded = load(root, settings, datetime(2026, 11, 23, 8, tzinfo=settings.zone), workers=1)
+    crew = Crew(SERIAL)
+    loaded = load(root, settings, datetime(2026, 11, 23, 8, tzinfo=settings.zone), see(root, settings, crew), crew)
     return [str(problem) for problem in loaded.diagnostics]
 
 

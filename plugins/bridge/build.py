@@ -7,14 +7,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 
 from plugins.bridge.content import Loaded, Seen, load, see
 from plugins.bridge.feature import Workshop
 from plugins.bridge.glance import Glimpse, glance, scene
 from plugins.bridge.job import Job, Report
 from plugins.bridge.store import Store
-from plugins.engine import executor
 from plugins.engine.machine_files import redirect_map, redirect_pages, robots, site_maps
 from plugins.engine.make import Room, make
 from plugins.engine.render import catalogue, words_digest
@@ -43,8 +41,8 @@ def build(job: Job, tell: Callable[[Sequence[Diagnostic]], None]) -> Report:
     _keep_apart(job)
     with locked(job.cache), _seldom_collecting():
         store = Store(job.cache, job.settings.timezone)
-        room = Room(job.output, job.theme, job.content, job.settings.default_lang, job.workers, store.sheets)
-        seen = see(job.content, job.settings, job.workers, store.memory)
+        room = Room(job.output, job.theme, job.content, job.settings.default_lang, job.crew, store.sheets)
+        seen = see(job.content, job.settings, job.crew, store.memory)
         glimpse = glance(job, store, seen, room, begun)
         if glimpse:
             tell(glimpse.told)
@@ -96,7 +94,7 @@ def _seldom_collecting() -> Iterator[None]:
 
 def examine(job: Job) -> tuple[Site, list[Diagnostic]]:
     """Find out all that is wrong with the content, without a cache and without writing anything."""
-    loaded, _, _, problems = _examine(job, see(job.content, job.settings, job.workers))
+    loaded, _, _, problems = _examine(job, see(job.content, job.settings, job.crew))
     return loaded.site, problems
 
 
@@ -111,7 +109,7 @@ def _examine(job: Job, seen: Seen) -> tuple[Loaded, Findings, dict[str, OutputFi
 
 def survey(job: Job, seen: Seen) -> tuple[Loaded, Findings, list[Diagnostic]]:
     """Make the site and let every feature find out what it shows."""
-    loaded = load(job.content, job.settings, job.now, seen, job.workers)
+    loaded = load(job.content, job.settings, job.now, seen, job.crew)
     lang = job.settings.default_lang
     digest = loaded.site.digest + words_digest(job.theme, lang)
     site = replace(loaded.site, say=catalogue(job.theme, lang).gettext, digest=digest)
@@ -119,7 +117,7 @@ def survey(job: Job, seen: Seen) -> tuple[Loaded, Findings, list[Diagnostic]]:
     problems = list(loaded.diagnostics)
     if has_errors(problems):
         return loaded, Findings(), problems
-    workshop = Workshop(job.content, job.cache, partial(executor.run, workers=job.workers))
+    workshop = Workshop(job.content, job.cache, job.crew.run)
     findings = merge(f.find(site, workshop) for f in job.features if f.find)
     return loaded, findings, [*problems, *(locate(job.content, d) for d in findings.diagnostics)]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from plugins.bridge.registry import Registered, read_registry
 from plugins.bridge.sources import Known, Rows, Sources, body_of, read_sources, restored, told
+from plugins.engine.executor import Crew
 from plugins.engine.state import Pack
 from plugins.model.article import Article, StandingPage
 from plugins.model.diagnostic import Diagnostic, has_errors
@@ -54,27 +55,27 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def see(root: Path, settings: SiteSettings, workers: int = 0, memory: Memory | None = None) -> Seen:
+def see(root: Path, settings: SiteSettings, crew: Crew, memory: Memory | None = None) -> Seen:
     """Look at a content folder and read what has changed; NewsError where there is no such folder."""
     if not root.is_dir():
         raise NewsError(f"{root}: không có thư mục nội dung này.")
     folder = scan(root, memory.listings if memory else None)
     known, pack = (memory.known, memory.pack) if memory else ({}, None)
-    return Seen(folder, read_sources(root, _files(folder), known, pack, settings.timezone, workers), memory)
+    return Seen(folder, read_sources(root, _files(folder), known, pack, settings.timezone, crew), memory)
 
 
 def _files(folder: Folder) -> tuple[str, ...]:
     return (*folder.articles, *folder.pages)
 
 
-def load(root: Path, settings: SiteSettings, now: datetime, seen: Seen, workers: int = 0) -> Loaded:
+def load(root: Path, settings: SiteSettings, now: datetime, seen: Seen, crew: Crew) -> Loaded:
     """Make a site of a content folder, as it is public at `now`."""
     m, sources = seen.memory, seen.sources
     registered = read_registry(root, seen.folder.registries, m.shelf if m else None, m.version if m else b"")
     pack = m.pack if m else None
     kept = m.rows() if m and sources.known.keys() - sources.rows.keys() else {}
     if kept is None:
-        sources, kept = read_sources(root, _files(seen.folder), {}, pack, settings.timezone, workers), {}
+        sources, kept = read_sources(root, _files(seen.folder), {}, pack, settings.timezone, crew), {}
     gathered = _gather(sources, kept, registered, settings, now)
     problems = [*seen.folder.diagnostics, *registered.diagnostics, *told(sources)]
     if not has_errors(registered.diagnostics):  # else every reference to it would look wrong too

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.bridge.feature import Feature
+from plugins.engine.executor import ALL_CORES, Crew
 from plugins.model.settings import SiteSettings
 
 
@@ -21,7 +22,8 @@ class Job:
     cache: Path
     features: tuple[Feature, ...]
     now: datetime
-    workers: int = 0
+    crew: Crew = ALL_CORES
+    """Who does the heavy work; changes nothing of what comes out."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from pelican.utils import wait_for_changes
 from plugins.bridge.build import build
 from plugins.bridge.feature import Feature
 from plugins.bridge.job import Job, Report
+from plugins.bridge.progress import bar
+from plugins.engine.executor import PROCESSES, SERIAL, Crew
 from plugins.model.dates import gmt, parse_moment, short
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.errors import NewsError
@@ -47,7 +50,9 @@ class Portal(Pelican):  # type: ignore[misc]
             wait_for_changes(self.settings["PATH"], self.settings)
         self._failed = True
         try:
-            report = build(portal_job(self.settings, features(self.plugins)), tell)
+            job = portal_job(self.settings, features(self.plugins))
+            with bar() as tick:
+                report = build(replace(job, crew=replace(job.crew, tick=tick)), tell)
         except KeyboardInterrupt as interrupt:  # Pelican would end as if all were well
             sys.stderr.write("Đã dừng; lần dựng sau làm nốt.\n")
             raise SystemExit(INTERRUPTED) from interrupt
@@ -76,14 +81,17 @@ def portal_job(settings: Mapping[str, Any], added: tuple[Feature, ...]) -> Job:
         cache=Path(settings["CACHE_PATH"]),
         features=added,
         now=clock(own, settings.get("BUILD_TIME", "")),
-        workers=_workers(settings.get("WORKERS", 0)),
+        crew=crew(settings.get("EXECUTOR", ""), settings.get("WORKERS", 0)),
     )
 
 
-def _workers(wanted: object) -> int:
-    if not isinstance(wanted, int) or wanted < 0:
-        raise NewsError(f"WORKERS = {wanted!r}: cần số nguyên không âm; 0 là bằng số lõi của máy.")
-    return wanted
+def crew(kind: object, number: object) -> Crew:
+    """Return the workers that EXECUTOR and WORKERS ask for; NewsError where there are no such ones."""
+    if not isinstance(number, int) or number < 0:
+        raise NewsError(f"WORKERS = {number!r}: cần số nguyên không âm; 0 là bằng số lõi của máy.")
+    if not isinstance(kind, str) or (kind not in {"", SERIAL, PROCESSES} and "://" not in kind):
+        raise NewsError(f"EXECUTOR = {kind!r}: chọn 'serial', 'processes' hoặc địa chỉ Dask như 'tcp://10.0.0.5:8786'.")
+    return Crew(kind or PROCESSES, number)
 
 
 def clock(settings: SiteSettings, wanted: str) -> datetime:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.bridge import blobs
 from plugins.bridge.rows import Row, flatten, restorer
-from plugins.engine import executor
+from plugins.engine.executor import Crew
 from plugins.engine.state import Pack, Spot
 from plugins.model.article import Article, Body, StandingPage
 from plugins.model.diagnostic import Diagnostic, diagnose
@@ -81,13 +81,13 @@ class _Read(NamedTuple):
 
 
 def read_sources(
-    root: Path, files: Sequence[str], known: Mapping[str, Source], pack: Pack | None, timezone: str, workers: int
+    root: Path, files: Sequence[str], known: Mapping[str, Source], pack: Pack | None, timezone: str, crew: Crew
 ) -> Sources:
     """Return what all files say, taking from `known` what still holds."""
     kept, stale, is_new = _sift(root, files, known)
     found = Sources(kept, {}, tuple(stale), is_new)
     if stale:
-        _take(executor.stream(partial(_read, str(root), timezone), stale, _lost, workers), found, pack)
+        _take(crew.stream(partial(_read, str(root), timezone), stale, _lost, "Đọc bài"), found, pack)
         found.known = {file: found.known[file] for file in files if file in found.known}
     return found
 

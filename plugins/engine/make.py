@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from plugins.engine.executor import ALL_CORES, Crew
 from plugins.engine.output import Output, Written
-from plugins.engine.press import press
-from plugins.engine.render import environment
+from plugins.engine.press import Theme, press
 from plugins.engine.state import Pack, Spot
 from plugins.engine.version import Closures, closures
 from plugins.model.artifact import Copy, Page, Text
@@ -53,8 +53,10 @@ class Room:
     theme: Path
     content: Path
     lang: str
-    workers: int = 0
+    crew: Crew = ALL_CORES
     sheets: Pack | None = None
+    digest: bytes = b""
+    """Of the theme's templates."""
 
 
 def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
@@ -69,7 +71,7 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     if is_whole and not stale and not unclaimed:
         return replace(before, closures=templates, rendered=0, written=0, pruned=0)
     output.token = ""
-    written, sheets = _write(claimed, stale, prints, output, room)
+    written, sheets = _write(claimed, stale, prints, output, replace(room, digest=templates.theme))
     pruned = output.remove(sorted(unclaimed)) if is_whole else output.prune(claimed)
     outputs = {path: before.outputs[path] for path in prints.keys() - written.keys()}
     outputs |= {path: (prints[path], w.size, w.time) for path, w in written.items()}
@@ -93,7 +95,7 @@ def remake(pages: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     prints = fingerprints(pages, before.closures, room.content)
     stale = [path for path, fingerprint in prints.items() if not _is_there(output, before, path, fingerprint)]
     output.token = ""
-    written, sheets = _write(pages, stale, prints, output, room)
+    written, sheets = _write(pages, stale, prints, output, replace(room, digest=before.closures.theme))
     made = Made(
         outputs=before.outputs | {path: (prints[path], w.size, w.time) for path, w in written.items()},
         sum=_sum(before, (), written),
@@ -154,7 +156,7 @@ def _write(
 ) -> tuple[dict[str, Written], Sheets]:
     """Write what is stale; return what became of each file, and the sheets of the pages among them."""
     pages = [artifact for path in stale if isinstance(artifact := claimed[path], Page)]
-    printed = press(pages, environment(room.theme, room.lang), output, room.workers) if pages else []
+    printed = press(pages, Theme(room.theme, room.lang, room.digest), output, room.crew) if pages else []
     written = {page.path: one.written for page, one in zip(pages, printed, strict=True)}
     for path in stale:
         artifact = claimed[path]

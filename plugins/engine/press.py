@@ -1,20 +1,24 @@
-"""Pages rendered and written, in worker processes where there are many."""
+"""Pages rendered and written, by workers where there are many."""
 
 from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment
-
-from plugins.engine import executor
+from plugins.engine.executor import Crew
 from plugins.engine.output import Output, Written
-from plugins.engine.render import renderer
+from plugins.engine.render import Renderer, environment, renderer
 from plugins.model.artifact import Page
 
 FEW = 200
 """So many pages are rendered sooner than workers are started."""
+MANY = 2000
+"""So many views are held at a time for workers elsewhere."""
+STAGE = "Dựng trang"
 
 
 class Printed(NamedTuple):
@@ -24,23 +28,61 @@ class Printed(NamedTuple):
     again: bytes
 
 
+@dataclass(frozen=True)
 class Press:
     """Pages to make, a theme's templates, and the folder to write into."""
 
-    def __init__(self, pages: Sequence[Page], jinja: Environment, output: Output) -> None:
-        self._pages = pages
-        self._render = renderer(jinja)
-        self._output = output
+    pages: Sequence[Page]
+    render: Renderer
+    output: Output
 
     def make(self, number: int) -> Printed:
         """Render and write one of the pages."""
-        page = self._pages[number]
-        written = self._output.write(page.path, self._render(page).encode())
+        page = self.pages[number]
+        return self.keep(page, self.render(page.template, page.view))
+
+    def keep(self, page: Page, html: str) -> Printed:
+        """Write a page that was rendered."""
+        written = self.output.write(page.path, html.encode())
         again = pickle.dumps((page.again.declare, page.again.around()), protocol=5) if page.again else b""
         return Printed(written, again)
 
 
-def press(pages: Sequence[Page], jinja: Environment, output: Output, workers: int = 0) -> list[Printed]:
+def press(pages: Sequence[Page], theme: Theme, output: Output, crew: Crew) -> list[Printed]:
     """Render pages and write those whose bytes differ; return what became of each, in order."""
-    machine = Press(pages, jinja, output)
-    return executor.share(Press.make, machine, len(pages), 1 if len(pages) <= FEW else workers)
+    machine = Press(pages, theme.renderer(), output)
+    if len(pages) <= FEW:
+        return [machine.make(number) for number in range(len(pages))]
+    if not crew.is_elsewhere:
+        return crew.share(Press.make, machine, len(pages), STAGE)
+    printed: list[Printed] = []
+    for start in range(0, len(pages), MANY):
+        some = pages[start : start + MANY]
+        rendered = crew.stream(theme.render, [(page.template, page.view) for page in some], _lost, STAGE)
+        printed += [machine.keep(page, html) for page, html in zip(some, rendered, strict=True)]
+    return printed
+
+
+class Theme(NamedTuple):
+    """A theme in one language; another version of its files has another digest."""
+
+    folder: Path
+    lang: str
+    digest: bytes
+
+    def renderer(self) -> Renderer:
+        """Return the function that renders; its templates stay compiled while the process lives."""
+        return _renderer(self)
+
+    def render(self, page: tuple[str, object]) -> str:
+        """Render a view by a template."""
+        return _renderer(self)(*page)
+
+
+@lru_cache(maxsize=2)
+def _renderer(theme: Theme) -> Renderer:
+    return renderer(environment(theme.folder, theme.lang))
+
+
+def _lost(page: tuple[str, object]) -> str:
+    raise RuntimeError(f"a worker died over a page of {page[0]}")

@@ -16,9 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.engine.filters import filters
 from plugins.engine.words import SAY, SpokenEnvironment
-from plugins.model.artifact import Page
 from plugins.model.errors import NewsError
 
+Renderer = Callable[[str, Any], str]
 DOMAIN = "messages"
 SOURCE_LANGUAGE = "vi"
 
@@ -64,11 +64,10 @@ def words_digest(theme: Path, lang: str) -> str:
     return blake2b(lang.encode() + b"\0" + words, digest_size=16).hexdigest()
 
 
-def renderer(jinja: Environment) -> Callable[[Page], str]:
-    """Return the function that renders a page; it sees the fields of the page's view and nothing else."""
+def renderer(jinja: Environment) -> Renderer:
+    """Return the function that renders a view by a template, which sees the view's fields and nothing else."""
 
-    def render(page: Page) -> str:
-        view: Any = page.view
-        return jinja.get_template(page.template).render({f.name: getattr(view, f.name) for f in fields(view)})
+    def render(template: str, view: Any) -> str:
+        return jinja.get_template(template).render({f.name: getattr(view, f.name) for f in fields(view)})
 
     return render

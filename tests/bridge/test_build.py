@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.bridge.build import ContentError
+from plugins.engine.executor import SERIAL, Crew
 from plugins.model.errors import NewsError
 from tests.office import FEATURES, NOW, Office
 
@@ -139,9 +140,9 @@ def test_the_next_scheduled_change_is_reported(office: Office) -> None:
 def test_one_worker_and_several_write_the_same_bytes(office: Office, tmp_path: Path) -> None:
     for number in range(80):
         office.article(f"tin-{number}", f"tags: [T{number % 7}]", date=f"2020-02-{number % 28 + 1:02d}")
-    office.build(workers=1)
+    office.build(crew=Crew(SERIAL))
     one = office.files()
-    office.build(workers=2, output=tmp_path / "other", cache=tmp_path / "other-cache")
+    office.build(crew=Crew(number=2), output=tmp_path / "other", cache=tmp_path / "other-cache")
     office.output = tmp_path / "other"
     assert office.files() == one
 

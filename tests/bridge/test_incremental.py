@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from plugins.bridge.build import ContentError
+from plugins.engine.executor import SERIAL, Crew
 from plugins.model.errors import NewsError
 from tests.office import NOW, ROOT, Office
 
@@ -191,7 +192,7 @@ class Rebuilding(RuleBasedStateMachine):
         clean.__dict__ |= self.office.__dict__ | {"output": self.folder / "clean", "cache": self.folder / "clean-cache"}
         for folder in (clean.output, clean.cache):
             shutil.rmtree(folder, ignore_errors=True)
-        if _fails(lambda: clean.build(workers=1, **options)):
+        if _fails(lambda: clean.build(crew=Crew(SERIAL), **options)):
             assert _fails(lambda: self.office.build(**options))
             assert self.office.told == clean.told
             assert (self.office.files() if self.office.output.exists() else {}) == before
