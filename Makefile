@@ -33,7 +33,7 @@ PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --requ
 PELICAN = .venv/bin/python -m pelican "$(INPUTDIR)" -o "$(OUTPUTDIR)"
 
 .DEFAULT_GOAL := help
-.PHONY: help html clean regenerate serve devserver publish new check freeze test bench lock machine
+.PHONY: help html clean regenerate serve devserver publish verify why new check freeze test bench lock machine
 
 help: ## Xem các lệnh
 	@echo "Dùng: make LỆNH [BIẾN=giá trị]"
@@ -70,6 +70,12 @@ new: override export DATE := $(value DATE)
 new: $(RUN_READY) ## Tạo tin mới: TITLE, UNIT, CATEGORY, DATE
 	@.venv/bin/python -m plugins.tools new --content "$(INPUTDIR)" $${TITLE:+--title="$$TITLE"} $${UNIT:+--unit="$$UNIT"} \
 		$${CATEGORY:+--category="$$CATEGORY"} $${DATE:+--date="$$DATE"}
+
+verify: $(RUN_READY) ## Dựng, rồi so từng byte với một bản dựng từ đầu
+	$(PELICAN) -s "$(CONFFILE)" -e VERIFY=true $(PELICANOPTS)
+
+why: $(RUN_READY) ## Vì sao trang PAGE sẽ dựng lại: make why PAGE=/tin/2020/02/…/
+	@$(PELICAN) -s "$(CONFFILE)" -e WHY='"$(PAGE)"' $(PELICANOPTS)
 
 check: $(RUN_READY) ## Kiểm tra nội dung, chỉ ra mọi chỗ sai
 	@.venv/bin/python -m plugins.tools check "$(INPUTDIR)"

@@ -71,6 +71,10 @@ class Office:
     def build(self, *features: str, **job: Any) -> Report:
         """Build with the named features, all of them by default; problems are kept in `told`."""
         self.told = []
+        return build(self.job(*features, **job), self.told.extend)
+
+    def job(self, *features: str, **job: Any) -> Job:
+        """Return the job that `build` does."""
         settings = SiteSettings(siteurl="https://x.example", sitename="Cổng", **job.pop("settings", {}))
         parts = {
             "content": self.content,
@@ -80,7 +84,7 @@ class Office:
             "features": tuple(feature(name) for name in features or FEATURES),
             "now": NOW,
         }
-        return build(Job(settings=settings, **(parts | job)), self.told.extend)
+        return Job(settings=settings, **(parts | job))
 
     def codes(self) -> list[str]:
         """Return the codes of the last build's problems."""

@@ -59,12 +59,17 @@ def _build(
     tell(problems)
     if has_errors(problems):
         store.keep(loaded.sources, seen.folder.listings)
-        count = sum(d.severity == "error" for d in problems)
-        raise ContentError(f"Có {count} lỗi trong nội dung; chưa ghi gì vào {job.output}.")
+    _stop_at_errors(problems, job)
     made = make(claimed, store.made, room)
     site = loaded.site
     store.keep(loaded.sources, seen.folder.listings, made, scene(job, seen, site, findings, problems, begun))
     return Glimpse(made, (), len(site.articles), site.next_change)
+
+
+def _stop_at_errors(problems: Sequence[Diagnostic], job: Job) -> None:
+    count = sum(d.severity == "error" for d in problems)
+    if count:
+        raise ContentError(f"Có {count} lỗi trong nội dung; chưa ghi gì vào {job.output}.")
 
 
 def _report(job: Job, seen: Seen, done: Glimpse, started: float) -> Report:
@@ -96,6 +101,13 @@ def examine(job: Job) -> tuple[Site, list[Diagnostic]]:
     """Find out all that is wrong with the content, without a cache and without writing anything."""
     loaded, _, _, problems = _examine(job, see(job.content, job.settings, job.crew))
     return loaded.site, problems
+
+
+def examined(job: Job, seen: Seen) -> dict[str, OutputFile]:
+    """Return what a build would make; ContentError where the content has errors."""
+    _, _, claimed, problems = _examine(job, seen)
+    _stop_at_errors(problems, job)
+    return claimed
 
 
 def _examine(job: Job, seen: Seen) -> tuple[Loaded, Findings, dict[str, OutputFile], list[Diagnostic]]:

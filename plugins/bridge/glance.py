@@ -112,10 +112,10 @@ def _declared_again(job: Job, store: Store, seen: Seen, stale: frozenset[str]) -
     items = _items(job, store, seen, {file for texts in sheets.values() for file in texts})
     found: dict[str, Page] = {}
     for path, texts in sheets.items():
-        recalled = recall(store.made, path, store.sheets)
-        if recalled is None or items is None:
+        _, again = recall(store.made, path, store.sheets)
+        if again is None or items is None:
             return None
-        declare, around = recalled
+        declare, around = again
         found[path] = declare(site, findings, tuple(items[file] for file in texts), around)
     return found if all(page.path == path for path, page in found.items()) else None
 

@@ -20,6 +20,8 @@ from plugins.bridge.build import build
 from plugins.bridge.feature import Feature
 from plugins.bridge.job import Job, Report
 from plugins.bridge.progress import bar
+from plugins.bridge.verify import verify
+from plugins.bridge.why import why
 from plugins.engine.executor import PROCESSES, SERIAL, Crew
 from plugins.model.dates import gmt, parse_moment, short
 from plugins.model.diagnostic import Diagnostic
@@ -30,6 +32,8 @@ INTERRUPTED = 130
 """The exit code of a program that the user has stopped, as shells have it."""
 REFUSED = frozenset({errno.EACCES, errno.EDQUOT, errno.ENOSPC, errno.EPERM, errno.EROFS})
 EPOCH = "SOURCE_DATE_EPOCH"
+SHOWN = 20
+"""Differing files named; the rest are counted."""
 
 
 class Portal(Pelican):  # type: ignore[misc]
@@ -51,6 +55,9 @@ class Portal(Pelican):  # type: ignore[misc]
         self._failed = True
         try:
             job = portal_job(self.settings, features(self.plugins))
+            if self.settings.get("WHY"):
+                sys.stdout.write(reasons(str(self.settings["WHY"]), why(job, str(self.settings["WHY"]))) + "\n")
+                return
             with bar() as tick:
                 report = build(replace(job, crew=replace(job.crew, tick=tick)), tell)
         except KeyboardInterrupt as interrupt:  # Pelican would end as if all were well
@@ -62,6 +69,8 @@ class Portal(Pelican):  # type: ignore[misc]
             raise NewsError(f"Hệ điều hành không cho ghi hay đọc: {error.strerror} ({error.filename}).") from error
         self._failed = False
         sys.stdout.write(summary(report) + "\n")
+        if self.settings.get("VERIFY"):
+            _verify(job)
         signals.finalized.send(self)
 
 
@@ -112,6 +121,22 @@ def tell(problems: Sequence[Diagnostic]) -> None:
     """Print every problem to standard error, in the order of files and lines."""
     for problem in sorted(problems):
         sys.stderr.write(f"{problem}\n")
+
+
+def reasons(url: str, found: Sequence[str]) -> str:
+    """Say why a page will be made anew."""
+    if not found:
+        return f"{url}: không có gì đổi từ lần dựng trước."
+    return "\n".join([f"{url} sẽ dựng lại, vì:", *(f"  - {reason}" for reason in found)])
+
+
+def _verify(job: Job) -> None:
+    """Raise NewsError where the output is not what a clean build makes."""
+    found = verify(job)
+    if found:
+        more = f" và {len(found) - SHOWN} tệp nữa" if len(found) > SHOWN else ""
+        raise NewsError(f"Khác với bản dựng từ đầu: {', '.join(found[:SHOWN])}{more}.")
+    sys.stdout.write("Đúng từng byte với bản dựng từ đầu.\n")
 
 
 def summary(report: Report) -> str:

@@ -80,7 +80,7 @@ class Store:
             "sheets": {path: (texts, sheets[path]) for path, (texts, _) in made.sheets.items() if path in sheets},
             "sum": made.sum,
             "pages": made.pages,
-            "closures": (made.closures.theme, made.closures.digests),
+            "closures": tuple(vars(made.closures).values()),
             "scene": scene,
         }
         self._save("state", value)

@@ -21,7 +21,7 @@ from plugins.model.keys import SIZE, key
 Outputs = dict[str, tuple[bytes, int, int]]
 """By path: fingerprint, size and time of the file as it was written."""
 Sheets = dict[str, tuple[tuple[str, ...], Spot]]
-"""By path of a page that shows bodies: their files, and where it lies how to declare the page again."""
+"""By path of a page: the files whose bodies it shows, and where its sheet lies, as `press` made it."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Room:
-    """Where outputs are made, and from what; `sheets` keeps how to declare pages again."""
+    """Where outputs are made, and from what; `sheets` is where pages' sheets go."""
 
     output: Path
     theme: Path
@@ -109,10 +109,11 @@ def remake(pages: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     return made
 
 
-def recall(before: Made, path: str, pack: Pack) -> Any:
-    """Return how a page is declared again and what stood around it; None where that was lost."""
-    record = pack.get(before.sheets[path][1], before.outputs[path][0].hex())
-    return pickle.loads(record) if record else None  # noqa: S301 - its digest was checked
+def recall(before: Made, path: str, pack: Pack) -> tuple[dict[str, bytes], Any]:
+    """Return a page's sheet: the parts of its key, and how it is declared again; ({}, None) where that was lost."""
+    known = before.sheets.get(path)
+    record = pack.get(known[1], before.outputs[path][0].hex()) if known else None
+    return pickle.loads(record) if record else ({}, None)  # noqa: S301 - its digest was checked
 
 
 def is_whole(made: Made, folder: Path) -> bool:
@@ -164,10 +165,10 @@ def _write(
             written[path] = output.write(path, artifact.text.encode())
         elif isinstance(artifact, Copy):
             written[path] = output.copy(path, room.content / artifact.source)
-    kept = [(page, one.again) for page, one in zip(pages, printed, strict=True) if page.again and one.again]
+    kept = [(page, one.sheet) for page, one in zip(pages, printed, strict=True) if one.sheet]
     if not room.sheets:
         return written, {}
-    spots = room.sheets.add((prints[page.path].hex(), again) for page, again in kept)
+    spots = room.sheets.add((prints[page.path].hex(), sheet) for page, sheet in kept)
     texts = {page.path: page.again.texts if page.again else () for page, _ in kept}
     return written, {path: (texts[path], spot) for path, spot in zip(texts, spots, strict=True)}
 

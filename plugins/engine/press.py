@@ -22,10 +22,13 @@ STAGE = "Dựng trang"
 
 
 class Printed(NamedTuple):
-    """What became of a page: its file, and how to declare it again, pickled."""
+    """What became of a page: its file, and a sheet for the next build, pickled.
+
+    The sheet holds the parts of the page's key, and how to declare it again where it shows bodies.
+    """
 
     written: Written
-    again: bytes
+    sheet: bytes
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,9 @@ class Press:
     def keep(self, page: Page, html: str) -> Printed:
         """Write a page that was rendered."""
         written = self.output.write(page.path, html.encode())
-        again = pickle.dumps((page.again.declare, page.again.around()), protocol=5) if page.again else b""
-        return Printed(written, again)
+        again = (page.again.declare, page.again.around()) if page.again else None
+        parts = page.parts() if page.parts else {}
+        return Printed(written, pickle.dumps((parts, again), protocol=5) if parts or again else b"")
 
 
 def press(pages: Sequence[Page], theme: Theme, output: Output, crew: Crew) -> list[Printed]:

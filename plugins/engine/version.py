@@ -25,6 +25,8 @@ LIBRARIES = (
     "tzdata",
     "Pillow",
 )
+WORDS = "locale"
+"""Stands among the templates for the words of the interface."""
 CODE = Path(__file__).resolve().parent.parent
 
 
@@ -38,10 +40,15 @@ def program() -> bytes:
 
 @dataclass(frozen=True)
 class Closures:
-    """Digests of templates with all that they extend, include and import; `theme` is that of all together."""
+    """Digests of templates with all that they extend, include and import; `theme` is that of all together.
+
+    `files` are the digests of the templates themselves, and those of which each is made.
+    """
 
     theme: bytes = b""
     digests: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def closures(theme: Path, lang: str, before: Closures) -> Closures:
@@ -53,14 +60,18 @@ def closures(theme: Path, lang: str, before: Closures) -> Closures:
     if total.digest() == before.theme:
         return before
     jinja = environment(theme, lang)
-    digests = {name: _closure(jinja, name, words_digest(theme, lang)) for name in jinja.list_templates(["html"])}
-    return Closures(total.digest(), digests)
+    words = words_digest(theme, lang).encode()
+    sources = {name: _sources(jinja, name, {}) for name in jinja.list_templates(["html"])}
+    files = {name: _digest(text.encode()) for found in sources.values() for name, text in found.items()}
+    members = {name: tuple(sorted(found)) for name, found in sources.items()}
+    digests = {name: _digest(words, *(n.encode() + files[n] for n in found)) for name, found in members.items()}
+    return Closures(total.digest(), digests, files | {WORDS: words}, members)
 
 
-def _closure(jinja: Environment, template: str, words: str) -> bytes:
-    total = blake2b(words.encode(), digest_size=16)
-    for name, source in sorted(_sources(jinja, template, {}).items()):
-        total.update(f"\0{name}\0{source}".encode())
+def _digest(*parts: bytes) -> bytes:
+    total = blake2b(digest_size=16)
+    for part in parts:
+        total.update(part)
     return total.digest()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -45,6 +45,8 @@ class Page:
     """When the page's own content last changed, where that is known."""
     again: Again | None = None
     """Needed where the page shows bodies."""
+    parts: Callable[[], Mapping[str, bytes]] | None = None
+    """What `key` covers, by names for people: asked when the page is made, and by who wonders why it was."""
 
     @classmethod
     def of(cls, path: str, template: str, view: object, origin: str = "", *, listed: bool = True) -> Page:

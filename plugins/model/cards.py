@@ -39,6 +39,10 @@ class Cards:
         """Return the joined keys of articles' cards: what a list of them depends on, besides what all pages do."""
         return b"".join([self._with_photo(article) if article.photos else article.face for article in articles])
 
+    def parts(self, articles: Iterable[Article]) -> dict[str, bytes]:
+        """Return the keys of articles' cards by their files."""
+        return {article.file: self.key([article]) for article in articles}
+
     def _with_photo(self, article: Article) -> bytes:
         known = self._keys.get(article.id)
         if known is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.model.keys import key
+from plugins.model.keys import join, key
 from plugins.model.site import Findings, Site
 from plugins.model.urls import FRONT, category_url, standing_url
 from plugins.model.views import FeedLink, Furniture, Head, Link, Picture
@@ -29,10 +29,21 @@ def furniture(site: Site, findings: Findings) -> Furniture:
     )
 
 
-def base_key(site: Site, findings: Findings) -> bytes:
-    """Return the key of what every page may show of the site as a whole: settings, registries, furniture, feeds."""
+def base_parts(site: Site, findings: Findings) -> dict[str, bytes]:
+    """Return the keys of what every page may show of the site as a whole, by their names."""
     documents = tuple(site.file_sizes.get(f) for d in site.registry.documents.values() for f in d.files)
-    return key(site.digest, site.settings, furniture(site, findings), dict(findings.feeds), documents)
+    return {
+        "cài đặt": key(site.settings),
+        "registry/ hoặc bản dịch giao diện": key(site.digest),
+        "trình đơn và khung trang": key(furniture(site, findings)),
+        "nguồn tin RSS": key(dict(findings.feeds)),
+        "tệp của văn bản": key(documents),
+    }
+
+
+def base_key(site: Site, findings: Findings) -> bytes:
+    """Return the key of what every page may show of the site as a whole."""
+    return join(*base_parts(site, findings).values())
 
 
 def head(site: Site, findings: Findings, title: str, url: str, description: str = "", **more: object) -> Head:

@@ -13,7 +13,7 @@ from plugins.model.article import Article, LinkSlot, Mention, Part, Photo
 from plugins.model.artifact import Again, Artifact, Copy, Page, Redirect
 from plugins.model.cards import document_line, file_link, picture, unit_on_the_day
 from plugins.model.dates import is_within
-from plugins.model.frame import base_key, crumbs, furniture, head, sharing_image
+from plugins.model.frame import base_key, base_parts, crumbs, furniture, head, sharing_image
 from plugins.model.gather import term_unit
 from plugins.model.keys import join, key
 from plugins.model.registry import Registry, role_in
@@ -91,17 +91,30 @@ class Neighbours:
 
     def key(self, article: Article) -> bytes:
         """Return the key of all that `around` returns; quickly, since every build asks it of every article."""
-        a, site, findings = article, self._site, self._findings
-        others = [*findings.related.get(a.id, ()), *(v.id for v in self._versions.get(a.id, ()))]
-        if a.withdrawn:
-            others.append(a.withdrawn.replaced_by)
-        parts = [o.face for o in map(site.by_id.get, others) if o] if others else []
-        parts += [tag.key for tag in self._tags_of(a)]
-        if a.photos or a.attachments or a.links:
-            shown = [findings.photos.get(p.file) for p in a.photos]
-            sizes = [site.file_sizes.get(f) for f in a.attachments]
-            parts.append(key(shown, sizes, [site.url_by_file.get(f) for f in a.links]))
+        parts = [other.face for other in self._others(article)]
+        parts += [tag.key for tag in self._tags_of(article)]
+        if article.photos or article.attachments or article.links:
+            parts.append(self._files(article))
         return join(*parts)
+
+    def parts(self, article: Article) -> dict[str, bytes]:
+        """Return what `key` covers, by names."""
+        parts = {other.file: other.face for other in self._others(article)}
+        parts |= {f"chủ đề {tag.name}": tag.key for tag in self._tags_of(article)}
+        return parts | {"ảnh, tệp kèm, liên kết": self._files(article)}
+
+    def _others(self, article: Article) -> list[Article]:
+        """Return the articles that an article's page names."""
+        found = [*self._findings.related.get(article.id, ()), *(v.id for v in self._versions.get(article.id, ()))]
+        if article.withdrawn:
+            found.append(article.withdrawn.replaced_by)
+        return [other for other in map(self._site.by_id.get, found) if other] if found else []
+
+    def _files(self, article: Article) -> bytes:
+        a, site, findings = article, self._site, self._findings
+        shown = [findings.photos.get(p.file) for p in a.photos]
+        sizes = [site.file_sizes.get(f) for f in a.attachments]
+        return key(shown, sizes, [site.url_by_file.get(f) for f in a.links])
 
     def around(self, article: Article) -> Around:
         """Return what stands around an article."""
@@ -129,30 +142,37 @@ class Neighbours:
 def article_artifacts(desk: Desk, neighbours: Neighbours, article: Article) -> Iterable[Artifact]:
     """Declare an article's page, the files beside it, and its old addresses."""
     url = article_url(article)
-    yield article_page(desk, article, neighbours.key(article), partial(neighbours.around, article))
+    around, parts = partial(neighbours.around, article), partial(neighbours.parts, article)
+    yield article_page(desk, article, neighbours.key(article), around, parts)
     for file in article.attachments:
         yield Copy(output_path(_attachment_url(url, file)), file, article.file)
     for alias in article.aliases:
         yield Redirect(alias, url, article.file)
 
 
-def article_page(desk: Desk, article: Article, around_key: bytes, around: Callable[[], Around]) -> Page:
-    """Declare an article's page alone."""
+def article_page(
+    desk: Desk, article: Article, key: bytes, around: Callable[[], Around], parts: Callable[[], dict[str, bytes]]
+) -> Page:
+    """Declare an article's page alone; `key` and `parts` are those of what stands around it."""
     return Page(
         output_path(article_url(article)),
         TEMPLATE,
-        join(desk.base, article.digest.encode(), around_key),
+        join(desk.base, article.digest.encode(), key),
         lambda: article_view(desk, article, around()),
         article.file,
         listed=_is_mapped(desk.site, article),
         modified=article.updated or article.date,
-        again=Again((article.file,), article_page_again, around),
+        again=Again((article.file,), article_page_again, lambda: (around(), parts())),
+        parts=lambda: {article.file: article.digest.encode(), **base_parts(desk.site, desk.findings), **parts()},
     )
 
 
-def article_page_again(site: Site, findings: Findings, articles: tuple[Article], around: Around) -> Page:
+def article_page_again(
+    site: Site, findings: Findings, articles: tuple[Article], around: tuple[Around, dict[str, bytes]]
+) -> Page:
     """Declare an article's page with a new body amid what stood around it before."""
-    return article_page(Desk.of(site, findings), articles[0], around.key, lambda: around)
+    what, parts = around
+    return article_page(Desk.of(site, findings), articles[0], what.key, lambda: what, lambda: parts)
 
 
 def _is_mapped(site: Site, article: Article) -> bool:

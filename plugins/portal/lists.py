@@ -9,7 +9,7 @@ from functools import partial
 from plugins.model.article import Article
 from plugins.model.artifact import Page
 from plugins.model.cards import Cards
-from plugins.model.frame import crumbs, head
+from plugins.model.frame import base_parts, crumbs, head
 from plugins.model.keys import join, key
 from plugins.model.lists import ListPage, paginate
 from plugins.model.site import Findings, Site
@@ -44,7 +44,12 @@ class Lister:
         for page in paginate(articles, url, self.site.settings.page_size):
             make = partial(self._view, page, url, title, tuple(trail), eyebrow, description)
             page_key = join(around, key(page.url, page.pager), self.cards.key(page.items))
-            yield Page(output_path(page.url), "list.html", page_key, make)
+            parts = partial(self._parts, page, around)
+            yield Page(output_path(page.url), "list.html", page_key, make, parts=parts)
+
+    def _parts(self, page: ListPage[Article], around: bytes) -> dict[str, bytes]:
+        base = base_parts(self.site, self.findings)
+        return {"tên danh sách": around, "số trang": key(page.pager), **base, **self.cards.parts(page.items)}
 
     def _view(
         self, page: ListPage[Article], url: str, title: str, trail: tuple[Link, ...], eyebrow: str, description: str

@@ -10,7 +10,7 @@ from functools import partial
 from plugins.model.article import Article
 from plugins.model.artifact import Page
 from plugins.model.cards import Cards
-from plugins.model.frame import crumbs, head
+from plugins.model.frame import base_parts, crumbs, head
 from plugins.model.gather import term_unit
 from plugins.model.keys import join, key
 from plugins.model.lists import ListPage, paginate
@@ -36,7 +36,11 @@ class Desk:
         """Declare a page that shows the registries of today and some cards."""
         around = key(self.base, self.site.registry.era(self.today), template)
         page_key = join(around, key(page.url, page.pager), self.cards.key(page.items))
-        return Page(output_path(page.url), template, page_key, make, origin)
+        return Page(output_path(page.url), template, page_key, make, origin, parts=partial(self._parts, page, around))
+
+    def _parts(self, page: ListPage[Article], around: bytes) -> dict[str, bytes]:
+        base = base_parts(self.site, self.findings)
+        return {"thời kỳ": around, "số trang": key(page.pager), **base, **self.cards.parts(page.items)}
 
     @property
     def today(self) -> date:
