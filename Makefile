@@ -11,6 +11,8 @@ PUBLISHCONF ?= $(BASEDIR)/publishconf.py
 PELICANOPTS ?=
 BENCHOPTS ?=
 PYTESTOPTS ?=
+SCRIPTS ?= 2000
+KILLS ?= 300
 LOCKOPTS ?=
 
 ifeq ($(wildcard requirements.lock),)
@@ -33,7 +35,7 @@ PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --requ
 PELICAN = .venv/bin/python -m pelican "$(INPUTDIR)" -o "$(OUTPUTDIR)"
 
 .DEFAULT_GOAL := help
-.PHONY: help html clean regenerate serve devserver publish verify why new check freeze test bench lock machine
+.PHONY: help html clean regenerate serve devserver publish verify why new check freeze test soak bench lock machine
 
 help: ## Xem các lệnh
 	@echo "Dùng: make LỆNH [BIẾN=giá trị]"
@@ -89,6 +91,10 @@ test: $(TEST_READY) $(JUDGES_READY) machine ## Chạy mọi phép thử của ch
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/python -m pytest $(PYTESTOPTS)
+
+soak: $(TEST_READY) ## Phép thử dài: hàng nghìn lần sửa, hàng trăm lần ngắt giữa chừng
+	REBUILD_SCRIPTS=$(SCRIPTS) KILLS=$(KILLS) .venv/bin/python -m pytest -q $(PYTESTOPTS) \
+		tests/bridge/test_incremental.py tests/bridge/test_kill.py
 
 bench: $(RUN_READY) ## Đo tốc độ dựng trang
 	.venv/bin/python tests/bench/run.py $(BENCHOPTS)

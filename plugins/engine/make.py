@@ -58,10 +58,15 @@ class Room:
     digest: bytes = b""
     """Of the theme's templates."""
 
+    def open(self) -> Output:
+        """Return the output folder, made ours; files grow in the cache."""
+        self.output.mkdir(parents=True, exist_ok=True)
+        return Output(self.output, self.sheets.path.parent if self.sheets else None)
+
 
 def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     """Make what is new, remove what nobody claims; the folder then holds exactly what is claimed."""
-    output = Output(room.output)
+    output = room.open()
     output.claim()
     is_whole = bool(before.outputs) and output.token == before.token
     templates = closures(room.theme, room.lang, before.closures)
@@ -91,7 +96,7 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
 
 def remake(pages: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     """Make a few pages anew in a folder that is whole, and leave all else as it is."""
-    output = Output(room.output)
+    output = room.open()
     prints = fingerprints(pages, before.closures, room.content)
     stale = [path for path, fingerprint in prints.items() if not _is_there(output, before, path, fingerprint)]
     output.token = ""

@@ -26,10 +26,15 @@ class Written:
 
 
 class Output:
-    """Writes below one folder."""
+    """Writes below one folder.
 
-    def __init__(self, root: Path) -> None:
+    Files grow in `scratch` where that lies on the same file system, so that a kill leaves nothing half-written here;
+    else beside their place, under a name that the next build removes.
+    """
+
+    def __init__(self, root: Path, scratch: Path | None = None) -> None:
         self.root = root
+        self._scratch = str(scratch) if scratch and _same_device(scratch, root) else ""
         self._top = str(root)
         self._folders = {self._top}
 
@@ -62,7 +67,10 @@ class Output:
         if _bytes_of(target) == data:
             return _written(target, changed=False)
         self._make_way(target)
-        _put(target, data)
+        temporary = self._beside(target)
+        with open(temporary, "wb") as stream:
+            stream.write(data)
+        os.replace(temporary, target)
         return _written(target, changed=True)
 
     def copy(self, path: str, source: Path) -> Written:
@@ -71,7 +79,7 @@ class Output:
         if os.path.isfile(target) and not os.path.islink(target) and _is_same(source, target):
             return _written(target, changed=False)
         self._make_way(target)
-        temporary = _beside(target)
+        temporary = self._beside(target)
         shutil.copyfile(source, temporary)
         os.replace(temporary, target)
         return _written(target, changed=True)
@@ -122,6 +130,11 @@ class Output:
             empty = empty and gone
         return empty, pruned
 
+    def _beside(self, target: str) -> str:
+        """Return where a file may grow."""
+        folder, name = os.path.split(target)
+        return f"{self._scratch}/.growing.{os.getpid()}" if self._scratch else f"{folder}/.{name}.{os.getpid()}.tmp"
+
     def _make_way(self, target: str) -> None:
         """Make the folder of a file; what an older build left in its way goes. A link on the way is refused."""
         self._make_folder(os.path.dirname(target))
@@ -149,13 +162,6 @@ def _written(target: str, *, changed: bool) -> Written:
     return Written(changed, found.st_size, found.st_mtime_ns)
 
 
-def _put(target: str, data: bytes) -> None:
-    temporary = _beside(target)
-    with open(temporary, "wb") as stream:
-        stream.write(data)
-    os.replace(temporary, target)
-
-
 def _is_same(source: Path, target: str) -> bool:
     if source.stat().st_size != os.stat(target).st_size:
         return False
@@ -166,9 +172,11 @@ def _is_same(source: Path, target: str) -> bool:
     return True
 
 
-def _beside(target: str) -> str:
-    folder, name = os.path.split(target)
-    return f"{folder}/.{name}.{os.getpid()}.tmp"
+def _same_device(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_dev == other.stat().st_dev
+    except OSError:
+        return False
 
 
 def _bytes_of(path: str) -> bytes | None:

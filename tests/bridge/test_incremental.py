@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,6 +22,7 @@ from plugins.engine.executor import SERIAL, Crew
 from plugins.model.errors import NewsError
 from tests.office import NOW, ROOT, Office
 
+CACHE = ("state", "rows", "edits", "bodies", "sheets", "registry")
 SLUGS = tuple(f"tin-{n}" for n in range(6))
 CHANGES: dict[str, tuple[str, ...]] = {
     "title": ('"Tin một"', '"Tin hai"'),
@@ -83,7 +86,9 @@ class Rebuilding(RuleBasedStateMachine):
         shutil.copytree(ROOT / "theme", self.theme)
         self.articles: dict[str, dict[str, str]] = {}
         self.now = NOW
-        self.page_size = 2
+        self.settings: dict[str, Any] = {"page_size": 2}
+        self.program = b"one"
+        self.older: dict[str, bytes] = {}
         for name, versions in REGISTRIES.items():
             self.office.write(f"registry/{name}", versions[0])
         self.office.write("pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n\nX\n")
@@ -130,6 +135,20 @@ class Rebuilding(RuleBasedStateMachine):
 
     @precondition(lambda self: self.articles)
     @rule(data=st.data())
+    def rename(self, data: st.DataObject) -> None:
+        """Rename an article's folder; its front matter says the same."""
+        slug = data.draw(st.sampled_from(sorted(self.articles)))
+        folder = self.office.content / "news/2020/02"
+        other = data.draw(st.sampled_from([s for s in (*SLUGS, "khac-1", "khac-2") if s not in self.articles]))
+        shutil.rmtree(folder / other, ignore_errors=True)
+        (folder / slug).rename(folder / other)
+        self.articles[other] = self.articles.pop(slug)
+        self.articles[other].setdefault("slug", slug)
+        self.articles[other].setdefault("id", f"id-{slug}")
+        self.edited = True
+
+    @precondition(lambda self: self.articles)
+    @rule(data=st.data())
     def move(self, data: st.DataObject) -> None:
         """Move an article to another folder and back again."""
         slug = data.draw(st.sampled_from(sorted(self.articles)))
@@ -147,6 +166,25 @@ class Rebuilding(RuleBasedStateMachine):
         self.office.write(f"registry/{name}", REGISTRIES[name][version])
         self.edited = True
 
+    @rule(lang=st.sampled_from(("vi", "en")))
+    def speak(self, lang: str) -> None:
+        """Change the language of the interface."""
+        self.settings["default_lang"] = lang
+        self.edited = True
+
+    @rule()
+    def translate(self) -> None:
+        """Change a word of the English interface."""
+        words = self.theme / "locale/en/LC_MESSAGES/messages.po"
+        words.write_text(words.read_text("utf-8").replace('msgstr "Ne', 'msgstr "xNe', 1), "utf-8")
+        self.edited = True
+
+    @rule()
+    def program_anew(self) -> None:
+        """Change the program, as an edit of a plugin's code does."""
+        self.program += b"+"
+        self.edited = True
+
     @rule(file=st.sampled_from(("templates/list.html", "templates/components/card.html", "static/css/base.css")))
     def restyle(self, file: str) -> None:
         """Change a template, a macro's file or a style sheet."""
@@ -157,7 +195,7 @@ class Rebuilding(RuleBasedStateMachine):
     @rule(size=st.sampled_from((1, 2, 3)))
     def resize(self, size: int) -> None:
         """Change a setting."""
-        self.page_size = size
+        self.settings["page_size"] = size
         self.edited = True
 
     @rule(hours=st.sampled_from((1, 3)))
@@ -166,7 +204,17 @@ class Rebuilding(RuleBasedStateMachine):
         self.now += timedelta(hours=hours)
         self.edited = True
 
-    @rule(names=st.lists(st.sampled_from(("state", "bodies")), min_size=1, unique=True), seed=st.integers(0, 99))
+    @rule(names=st.lists(st.sampled_from(CACHE), min_size=1, unique=True))
+    def outdate(self, names: list[str]) -> None:
+        """Put files of the cache back as an earlier build left them, then remember those of now."""
+        now = {name: path.read_bytes() for name in CACHE if (path := self.office.cache / name).exists()}
+        for name in names:
+            if name in self.older:
+                (self.office.cache / name).write_bytes(self.older[name])
+        self.older = now
+        self.edited = True
+
+    @rule(names=st.lists(st.sampled_from(CACHE), min_size=1, unique=True), seed=st.integers(0, 99))
     def damage(self, names: list[str], seed: int) -> None:
         """Damage the cache."""
         for name in names:
@@ -175,9 +223,14 @@ class Rebuilding(RuleBasedStateMachine):
 
     @rule()
     def restore_elsewhere(self) -> None:
-        """Make every time of every file new, as a cache restored on another machine finds them."""
-        for path in self.office.content.rglob("*"):
-            os.utime(path)
+        """Copy content, cache and output to another folder, every time of every file new, as on another machine."""
+        there = Path(tempfile.mkdtemp(dir=self.folder))
+        for name in ("content", "output", "cache"):
+            here = getattr(self.office, name)
+            if here.exists():
+                shutil.copytree(here, there / name, copy_function=shutil.copy)
+            setattr(self.office, name, there / name)
+            shutil.rmtree(here, ignore_errors=True)
         self.edited = True
 
     @invariant()
@@ -186,12 +239,16 @@ class Rebuilding(RuleBasedStateMachine):
         if not getattr(self, "edited", False):
             return
         self.edited = False
-        options = {"theme": self.theme, "now": self.now, "settings": {"page_size": self.page_size}}
+        options = {"theme": self.theme, "now": self.now, "settings": self.settings}
         before = self.office.files() if self.office.output.exists() else {}
         clean = Office.__new__(Office)
         clean.__dict__ |= self.office.__dict__ | {"output": self.folder / "clean", "cache": self.folder / "clean-cache"}
         for folder in (clean.output, clean.cache):
             shutil.rmtree(folder, ignore_errors=True)
+        with patch("plugins.bridge.store.program", lambda: self.program):
+            self._compare(clean, before, options)
+
+    def _compare(self, clean: Office, before: dict[str, bytes], options: dict[str, Any]) -> None:
         if _fails(lambda: clean.build(crew=Crew(SERIAL), **options)):
             assert _fails(lambda: self.office.build(**options))
             assert self.office.told == clean.told
@@ -204,8 +261,8 @@ class Rebuilding(RuleBasedStateMachine):
     def _write(self, slug: str) -> None:
         values = dict(self.articles[slug])
         body = values.pop("body")
-        lines = [f"{key}: {value}" for key, value in values.items()]
-        text = "\n".join(["---", f"id: id-{slug}", f"slug: {slug}", *lines, "---", "", body, ""])
+        lines = [f"{key}: {value}" for key, value in ({"id": f"id-{slug}", "slug": slug} | values).items()]
+        text = "\n".join(["---", *lines, "---", "", body, ""])
         self.office.write(f"news/2020/02/{slug}/index.md", text)
         self.edited = True
 
