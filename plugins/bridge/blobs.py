@@ -34,7 +34,7 @@ def _index(root: Path) -> dict[str, bytes]:
     """Return the names of all files that are as in git's index; nothing where there is no git or no repository."""
     try:
         listed = _git(root, "ls-files", "--stage", "-v", "-z")
-        changed = set(_git(root, "diff-files", "--name-only", "--relative", "-z"))
+        changed = set(_git(root, "diff", "--name-only", "--relative", "--no-ext-diff", "-z"))
     except (OSError, subprocess.SubprocessError):
         return {}
     found = {}
@@ -48,6 +48,6 @@ def _index(root: Path) -> dict[str, bytes]:
 
 
 def _git(root: Path, *arguments: str) -> list[bytes]:
-    command = ["git", "-c", "core.quotePath=false", *arguments]
+    command = ["git", "--no-optional-locks", *arguments]
     done = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=PATIENCE)  # noqa: S603 - fixed words
     return done.stdout.split(b"\0")[:-1]
