@@ -105,6 +105,7 @@ lock: $(TEST_READY) ## Khóa phiên bản thư viện (LOCKOPTS=--upgrade để 
 	$(COMPILE) --group build -o requirements-build.lock
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) pyproject.toml --group test -c requirements.lock -o requirements-test.lock
+	$(COMPILE) --group bench -o tests/bench/requirements-peers.lock
 
 $(RUN_READY):
 	@$(ONE_AT_A_TIME); \

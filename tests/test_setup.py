@@ -13,6 +13,7 @@ from packaging.utils import canonicalize_name
 
 CHECKOUT = Path(__file__).parents[1]
 LOCKS = ("requirements-build.lock", "requirements.lock", "requirements-test.lock")
+PEERS_LOCK = "tests/bench/requirements-peers.lock"
 PELICANS = ["html", "clean", "regenerate", "serve", "devserver", "publish"]
 TARGETS = [*PELICANS, "new", "check", "freeze", "test", "bench", "lock", "help"]
 
@@ -204,7 +205,7 @@ def pins(lock: str) -> dict[str, str]:
     return {canonicalize_name(name): version for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.M)}
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, PEERS_LOCK])
 def test_every_pin_has_a_hash(lock: str) -> None:
     text = (CHECKOUT / lock).read_text("utf-8")
     entries = re.split(r"^(?=\S)", re.sub(r"^\s*#.*\n", "", text, flags=re.M), flags=re.M)[1:]
@@ -217,7 +218,8 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
     groups = project["dependency-groups"]
     run = project["project"]["dependencies"]
-    for lock, asked in zip(LOCKS, (groups["build"], run, run + groups["test"]), strict=True):
+    asked_for = (groups["build"], run, run + groups["test"], groups["bench"])
+    for lock, asked in zip((*LOCKS, PEERS_LOCK), asked_for, strict=True):
         held = pins(lock)
         for line in asked:
             wanted = Requirement(line)
