@@ -1,28 +1,40 @@
-"""Make a corpus of office news for benchmarks: the same arguments give the same bytes.
+"""A corpus of office news for benchmarks, as values: the same number gives the same item, on any machine.
 
 Shapes, not prose: a tree of units with Zipf-like frequencies, four terms, ten categories, some hundred tags, one to
-six articles on a publishing day, bodies of six to twelve paragraphs. Article n depends only on n.
+six articles on a publishing day, bodies of six to twelve paragraphs. Item n of a corpus depends only on n, on the
+number of items (its date) and on the number of photos.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
 START = datetime(2011, 6, 1, 7, 0, tzinfo=UTC)
+SPAN = timedelta(days=15 * 365)
+AFTER = datetime(2026, 12, 1, tzinfo=UTC)
+"""The build clock: later than every item."""
 TERMS = ("2010-2015", "2015-2020", "2020-2025", "2025-2030")
 KINDS = ("Phòng", "Trung tâm", "Ban", "Chi bộ", "Tổ", "Công đoàn")
 SUBJECTS = (
     "Hành chính", "Tổng hợp", "Kinh tế", "Nội chính", "Tin học",
     "Công báo", "Tiếp công dân", "Lưu trữ", "Tài vụ", "Văn xã",
 )  # fmt: skip
+UNITS = ("Văn phòng", *(f"{kind} {subject}" for subject in SUBJECTS for kind in KINDS))
+UNITS_BELOW = 8
+"""How many units stand directly under each."""
 CATEGORIES = (
     "Xây dựng Đảng", "Cải cách hành chính", "Chuyển đổi số", "Chỉ đạo điều hành", "Công tác văn phòng", "Đoàn thể",
     "Tiếp công dân", "Thi đua khen thưởng", "Thông báo", "Đất và người",
 )  # fmt: skip
+TAGS = 300
+PICKED_WITHIN = 400
+"""Hand-picked related items are at most so much older."""
+NEVER_PICKED = 10
+"""Every so manyth item is picked by nobody, so that deleting it breaks no reference."""
 SYLLABLES = """
     công tác lãnh đạo chỉ văn phòng tỉnh thực hiện nhiệm vụ chính trị cải cách hành thủ tục đảng viên
     chi bộ đại hội nhiệm kỳ kế hoạch triển khai kết quả năm quý tháng đơn vị cơ quan cán công chức người
@@ -32,68 +44,94 @@ SYLLABLES = """
 """.split()  # noqa: SIM905
 
 
-def write(folder: Path, count: int) -> None:
-    """Write content/ with so many articles into a folder."""
-    content = folder / "content"
-    units = _units()
-    _registry(content / "registry", units)
-    when = START
-    step = timedelta(days=15 * 365) / max(1, count)
-    for number in range(count):
-        _article(content, number, when, units)
-        when += step
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """How many items and how many different photos; without photos, all items are text alone."""
+
+    size: int
+    photos: int = 0
 
 
-def _units() -> list[str]:
-    return [f"{kind} {subject}" for subject in SUBJECTS for kind in KINDS]
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an article's address is made of."""
+
+    number: int
+    date: datetime
+
+    @property
+    def slug(self) -> str:
+        return f"tin-{self.number:06d}"
+
+    @property
+    def identity(self) -> str:
+        return str(uuid5(NAMESPACE_URL, self.slug))
 
 
-def _registry(folder: Path, units: list[str]) -> None:
-    folder.mkdir(parents=True)
-    lines = ['- {id: don-vi-0, name: "Văn phòng", classification: office}']
-    for number, name in enumerate(units, 1):
-        above = (number - 1) // 8
-        parents = f"[{{id: don-vi-{above}, tree: office}}]"
-        lines.append(f'- {{id: don-vi-{number}, name: "{name}", classification: department, parents: {parents}}}')
-    (folder / "units.yaml").write_text("\n".join(lines) + "\n", "utf-8")
-    terms = [
-        f"- {{unit: don-vi-{number}, label: {label}, start: {label[:4]}-06, end: {label[-4:]}-05}}"
-        for number in range(len(units) + 1)
-        for label in TERMS
-    ]
-    (folder / "terms.yaml").write_text("\n".join(terms) + "\n", "utf-8")
-    categories = [f'- {{id: chuyen-muc-{n}, name: "{name}"}}' for n, name in enumerate(CATEGORIES)]
-    (folder / "categories.yaml").write_text("\n".join(categories) + "\n", "utf-8")
+@dataclass(frozen=True, slots=True)
+class Item(Place):
+    """One article. Units, categories, tags and the photo by number; None where there is no photo."""
+
+    title: str
+    unit: int
+    category: int
+    tags: tuple[int, ...]
+    summary: str
+    related: tuple[Place, ...]
+    body: str
+    photo: int | None = None
+
+    @property
+    def term(self) -> str:
+        """The term of the item's day; terms change in June."""
+        return TERMS[max(0, (self.date.year - 2010 - (self.date.month < 6)) // 5)]
 
 
-def _article(content: Path, number: int, when: datetime, units: list[str]) -> None:
+def items(corpus: Corpus) -> Iterator[Item]:
+    """Yield every item, oldest first."""
+    return (item(corpus, number) for number in range(corpus.size))
+
+
+def item(corpus: Corpus, number: int) -> Item:
+    """Return one item; numbers from `size` upwards give items that are newer than the whole corpus."""
     random = Random(number)
-    slug = f"tin-{number:06d}"
-    unit = min(int(random.paretovariate(0.7)) - 1, len(units))
-    related = [
-        f"tin-{random.randrange(max(0, number - 400), number):06d}"
-        for _ in range(random.choice((0, 0, 1, 3)) if number else 0)
-    ]
-    matter = {
-        "id": str(uuid5(NAMESPACE_URL, slug)),
-        "title": _sentence(random, 8, 14),
-        "slug": slug,
-        "date": f"{when:%Y-%m-%d %H:%M}",
-        "unit": f"don-vi-{unit}",
-        "term": TERMS[max(0, (when.year - 2010 - (when.month < 6)) // 5)],
-        "category": f"chuyen-muc-{random.randrange(len(CATEGORIES))}",
-        "tags": [f"Chủ đề {min(int(random.paretovariate(0.6)), 300)}" for _ in range(random.randint(3, 5))],
-        "summary": _sentence(random, 30, 50),
-        "byline": "Tin: Vân Anh - Ảnh: Minh Quân",
-        "related": sorted(set(related)),
-    }
-    body = "\n\n".join(_paragraph(random, n) for n in range(random.randint(6, 12)))
-    lines = [
-        f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items() if value
-    ]  # JSON is YAML
-    file = content / "news" / f"{when:%Y}" / f"{when:%m}" / slug / "index.md"
-    file.parent.mkdir(parents=True)
-    file.write_text("\n".join(["---", *lines, "---", "", body, ""]), "utf-8")
+    unit = min(int(random.paretovariate(0.7)), len(UNITS)) - 1
+    picks = random.choice((0, 0, 1, 3)) if number else 0
+    around = range(max(0, number - PICKED_WITHIN), number)
+    related = {random.choice(around) for _ in range(picks)}
+    return Item(
+        number=number,
+        date=_date(corpus, number),
+        title=_sentence(random, 8, 14),
+        unit=unit,
+        category=random.randrange(len(CATEGORIES)),
+        tags=tuple(dict.fromkeys(_tag(random) for _ in range(random.randint(3, 5)))),
+        summary=_sentence(random, 30, 50),
+        related=tuple(Place(pick, _date(corpus, pick)) for pick in sorted(related) if pick % NEVER_PICKED),
+        body="\n\n".join(_paragraph(random, place) for place in range(random.randint(6, 12))),
+        photo=number % corpus.photos if corpus.photos else None,
+    )
+
+
+def lineage(unit: int) -> tuple[int, ...]:
+    """Return a unit and the units above it: those in whose lists its news stand."""
+    line = [unit]
+    while line[-1]:
+        line.append((line[-1] - 1) // UNITS_BELOW)
+    return tuple(line)
+
+
+def tag_name(tag: int) -> str:
+    """Return a tag as editors type it; its slug is the same for every generator."""
+    return f"Việc {tag}"
+
+
+def _date(corpus: Corpus, number: int) -> datetime:
+    return START + number * (SPAN / corpus.size)
+
+
+def _tag(random: Random) -> int:
+    return min(int(random.paretovariate(0.6)), TAGS)
 
 
 def _paragraph(random: Random, place: int) -> str:

@@ -1,92 +1,155 @@
-"""Measure builds as whole processes: `make bench`, `make bench BENCHOPTS="--sizes 1000 2000 --repeat 3"`.
+"""Measure builds as whole processes, beside other generators on the same texts, and write it down.
 
-For each size a corpus is made, then built cold and once more unchanged. Printed are wall and CPU seconds (the workers'
-included), the largest process's memory, CPU an article, and how CPU grows when the corpus doubles. Medians of the
-repetitions; runs of all sizes alternate, so that a drift of the machine's speed touches them alike.
+    make bench
+    make bench BENCHOPTS="--sizes 20000 --peers none --steps cold body new save"
+
+What was measured is merged into build.json; build.md and build.svg are made from it. docs/benchmarks/README.md tells
+how to read them.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import platform
 import shutil
 import subprocess
 import sys
-import tempfile
-import time
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.bench.corpus import write  # noqa: E402
-
-MEGABYTE_IN_KB = 1024
-
-
-@dataclass(frozen=True)
-class Run:
-    """One process and all its children: seconds, seconds, megabytes of the largest process."""
-
-    wall: float
-    cpu: float
-    peak: float
+from tests.bench import generators, results  # noqa: E402
+from tests.bench.corpus import Corpus  # noqa: E402
+from tests.bench.lab import Case, Lab, Outcome, plan  # noqa: E402
+from tests.bench.measure import CommandFailedError, cores  # noqa: E402
+from tests.bench.plot import plot  # noqa: E402
+from tests.bench.report import report  # noqa: E402
+from tests.bench.results import Results, Row, Session  # noqa: E402
+from tests.bench.steps import BY_NAME, STEPS  # noqa: E402
 
 
-def measure(folder: Path) -> Run:
-    """Build a corpus once; CalledProcessError when the build fails."""
-    command = [sys.executable, "-m", "pelican", str(folder / "content"), "-o", str(folder / "output"), "-q"]
-    command += ["-s", str(ROOT / "pelicanconf.py"), "--cache-path", str(folder / "cache")]
-    started = time.monotonic()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Run(time.monotonic() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MEGABYTE_IN_KB)
+def options(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line."""
+    peers = [peer.name for peer in generators.PEERS]
+    every = [step.name for step in STEPS]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 2000], help="articles")
+    parser.add_argument("--repeat", type=int, default=3, help="how often each build is measured")
+    parser.add_argument("--photos", type=int, default=0, help="different photos, one in each article; 0: text alone")
+    parser.add_argument("--peers", nargs="+", choices=[*peers, "none"], default=["hugo", "pelican"])
+    parser.add_argument("--steps", nargs="+", choices=every, default=every)
+    parser.add_argument("--cores", nargs="+", type=int, default=sorted({1, cores()}), help="fewer: cold builds alone")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs/benchmarks", help="where the report is written")
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / ".cache/bench", help="where corpora and sites lie meanwhile"
+    )
+    chosen = parser.parse_args(arguments)
+    if min(chosen.sizes) < 20 or chosen.repeat < 1 or chosen.photos < 0:
+        parser.error("--sizes from 20, --repeat from 1, --photos from 0")
+    if min(chosen.cores) < 1 or max(chosen.cores) > cores():
+        parser.error(f"--cores from 1 to {cores()}")
+    return chosen
 
 
-def runs(folders: dict[int, Path], repeat: int) -> Iterator[tuple[int, str, Run]]:
-    """Build every size cold and unchanged, in turn, so often."""
-    for _ in range(repeat):
-        for size, folder in folders.items():
-            for product in ("output", "cache"):
-                shutil.rmtree(folder / product, ignore_errors=True)
-            yield size, "cold", measure(folder)
-            yield size, "unchanged", measure(folder)
-
-
-def table(found: dict[tuple[int, str], list[Run]]) -> Iterator[str]:
-    """Return the lines of the report."""
-    yield f"{'articles':>9} {'build':<10} {'wall s':>8} {'CPU s':>8} {'peak MB':>8} {'ms/article':>11}"
-    for (size, step), measured in found.items():
-        wall, cpu, peak = (median(getattr(run, name) for run in measured) for name in ("wall", "cpu", "peak"))
-        yield f"{size:>9} {step:<10} {wall:>8.2f} {cpu:>8.2f} {peak:>8.0f} {1000 * cpu / size:>11.2f}"
-    for size in sorted({size for size, _ in found}):
-        if (2 * size, "cold") in found:
-            pairs = zip(found[2 * size, "cold"], found[size, "cold"], strict=True)
-            yield f"CPU({2 * size}) / CPU({size}) = {median(twice.cpu / once.cpu for twice, once in pairs):.2f}"
-
-
-def main() -> None:
+def main(arguments: Sequence[str]) -> int:
     """Run the benchmark that the command line asks for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 2000, 4000])
-    parser.add_argument("--repeat", type=int, default=3)
-    options = parser.parse_args()
-    found: dict[tuple[int, str], list[Run]] = defaultdict(list)
-    with tempfile.TemporaryDirectory() as scratch:
-        folders = {size: Path(scratch) / str(size) for size in options.sizes}
-        for size, folder in folders.items():
-            write(folder, size)
-        for size, step, run in runs(folders, options.repeat):
-            found[size, step].append(run)
-    sys.stdout.write("\n".join(table(found)) + "\n")
+    chosen = options(arguments)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    file = chosen.out / "build.json"
+    session = _session(arguments, max(chosen.cores))
+    try:
+        _run(chosen, session, file)
+    except CommandFailedError as failure:
+        sys.stderr.write(f"{failure}\n")
+        return 1
+    sys.stdout.write(f"{chosen.out / 'build.md'}\n")
+    return 0
+
+
+def _run(chosen: argparse.Namespace, session: Session, file: Path) -> None:
+    for size in chosen.sizes:  # each size is kept as soon as it is known
+        found = _measure(Corpus(size, chosen.photos), chosen, session)
+        everything = results.merge(results.load(file), found)
+        results.keep(everything, file)
+        (chosen.out / "build.md").write_text(report(everything), "utf-8")
+        (chosen.out / "build.svg").write_text(plot(everything), "utf-8")
+
+
+def _measure(corpus: Corpus, chosen: argparse.Namespace, session: Session) -> Results:
+    wanted = [generators.BY_NAME[name] for name in (results.OWN, *chosen.peers) if name != "none"]
+    wanted = [generator for generator in wanted if generator.photos or not corpus.photos]
+    tools = generators.install(chosen.work) if len(wanted) > 1 else chosen.work
+    steps = [BY_NAME[name] for name in chosen.steps]
+    outcomes: dict[Case, list[Outcome]] = defaultdict(list)
+    folder = chosen.work / f"{corpus.size}-{corpus.photos}"
+    lab = Lab(folder, tools, corpus, wanted)
+    for turn in range(chosen.repeat):
+        for case in plan(wanted, steps, chosen.cores, turn):
+            outcomes[case].append(lab.build(case, turn))
+            _tell(corpus, case, outcomes[case][-1])
+    shutil.rmtree(folder)
+    rows = tuple(_row(corpus, case, session, done) for case, done in outcomes.items())
+    return Results({session.when: session}, rows)
+
+
+def _row(corpus: Corpus, case: Case, session: Session, outcomes: Sequence[Outcome]) -> Row:
+    last = outcomes[-1]
+    return Row(
+        size=corpus.size,
+        photos=corpus.photos,
+        cores=case.cores,
+        generator=case.generator.name,
+        version=generators.version(case.generator),
+        step=case.step.name,
+        session=session.when,
+        runs=tuple(outcome.run for outcome in outcomes),
+        counts=last.counts,
+        kinds=last.kinds,
+        megabytes=last.megabytes and round(last.megabytes, 1),
+    )
+
+
+def _session(arguments: Sequence[str], most: int) -> Session:
+    words = " ".join(arguments)
+    return Session(
+        when=f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC",
+        machine=f"{_processor()}, {os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GB, "
+        f"{platform.system()} {platform.release().partition('-')[0]}",
+        cores=most,
+        load=round(os.getloadavg()[0], 1),
+        python=platform.python_version(),
+        commit=_commit(),
+        command=f'make bench BENCHOPTS="{words}"' if words else "make bench",
+    )
+
+
+def _processor() -> str:
+    """Return the processor's name, or its kind where the system does not tell."""
+    information = Path("/proc/cpuinfo")
+    lines = information.read_text("utf-8").splitlines() if information.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
+
+
+def _commit() -> str:
+    """Return the checkout's commit, with a + where files have changed since; empty outside of git."""
+    git = ["git", "-C", str(ROOT), "describe", "--always", "--dirty=+", "--exclude=*"]
+    return subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def _tell(corpus: Corpus, case: Case, outcome: Outcome) -> None:
+    run = outcome.run
+    words = [f"{corpus.size:>6}", f"{case.step.name:<9}", f"{case.generator.name:<13}", f"{case.cores} cores"]
+    words.append(f"{run.wall:8.2f} s")
+    words += [f"{run.cpu:8.2f} s CPU"] if run.cpu is not None else []
+    sys.stdout.write("  ".join(words) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

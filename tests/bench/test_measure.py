@@ -1,0 +1,146 @@
+"""A command is measured with all that it starts; a whole benchmark of a few articles ends with its report."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench import generators, run
+from tests.bench.generators import BY_NAME, OWN, PEERS, kinds
+from tests.bench.lab import plan
+from tests.bench.measure import Command, CommandFailedError, measure, start, stop, tree, tree_cpu
+from tests.bench.results import load
+from tests.bench.steps import BY_NAME as STEPS
+
+MEGABYTES = 60
+HOLD = f"held = b'x' * {MEGABYTES} * 2**20; import time; time.sleep(0.6)"
+PARENT = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLD!r}], check=True)"
+BUSY = "import time\nwhile time.process_time() < 0.3: pass"
+
+
+def python(code: str, folder: Path) -> Command:
+    return Command([sys.executable, "-c", code], folder, {"BENCH": "yes"}, 1, folder / "log")
+
+
+def test_memory_of_a_child_counts_in_the_tree_and_as_the_largest(tmp_path: Path) -> None:
+    found = measure(python(PARENT, tmp_path))
+    assert found.wall > 0.6
+    assert found.tree is not None
+    assert found.largest is not None
+    assert MEGABYTES < found.tree < 2.5 * MEGABYTES
+    assert found.largest > MEGABYTES
+
+
+def test_processor_time_of_a_child_counts(tmp_path: Path) -> None:
+    nested = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {BUSY!r}], check=True)"
+    found = measure(python(nested, tmp_path))
+    assert found.cpu is not None
+    assert found.cpu > 0.3
+
+
+def test_a_command_runs_on_the_cores_it_is_given_with_its_environment(tmp_path: Path) -> None:
+    measure(python("import os; print(len(os.sched_getaffinity(0)), os.environ['BENCH'])", tmp_path))
+    assert (tmp_path / "log").read_text("utf-8").split() == ["1", "yes"]
+
+
+def test_a_command_that_fails_says_what_it_said(tmp_path: Path) -> None:
+    with pytest.raises(CommandFailedError, match="hỏng rồi"):
+        measure(python("raise SystemExit('hỏng rồi')", tmp_path))
+
+
+def test_a_stopped_command_takes_its_children_along(tmp_path: Path) -> None:
+    process = start(python(PARENT.replace("0.6", "60"), tmp_path))
+    while len(found := list(tree(process.pid))) < 2:
+        pass
+    assert tree_cpu(process.pid) >= 0
+    stop(process)
+    for pid in found:
+        state = Path(f"/proc/{pid}/stat")
+        assert not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+def test_generators_take_turns_and_fewer_cores_are_for_the_cold_build_alone() -> None:
+    steps = [STEPS["cold"], STEPS["body"]]
+    hugo = BY_NAME["hugo"]
+    cases = [(case.generator.name, case.step.name, case.cores) for case in plan([OWN, hugo], steps, [1, 2])]
+    own = OWN.name
+    assert cases == [
+        (own, "cold", 1),
+        (own, "cold", 2),
+        ("hugo", "cold", 2),
+        (own, "body", 2),
+        ("hugo", "body", 2),
+    ]
+    turned = [case.generator.name for case in plan([OWN, hugo], steps[1:], [2], turn=1)]
+    assert turned == ["hugo", own]
+
+
+def test_files_are_counted_by_kind(tmp_path: Path) -> None:
+    paths = {
+        "index.html": "front page",
+        "tin/2020/02/a/index.html": "articles",
+        "don-vi/don-vi-3/index.html": "units",
+        "don-vi/don-vi-3/trang/2/index.html": "units",
+        "don-vi/don-vi-3/nhiem-ky/2020-2025/trang/1/index.html": "units' terms",
+        "nhiem-ky-don-vi/don-vi-3-2020-2025/index.html": "units' terms",
+        "nhiem-ky/2020-2025/index.html": "terms",
+        "chuyen-muc/chuyen-muc-1/index.html": "categories",
+        "chu-de/viec-2/trang/4/index.html": "tags",
+        "luu-tru/2020/02/index.html": "months",
+        "luu-tru/2020-02/index.html": "months",
+        "luu-tru/2020/index.html": "others",
+        "don-vi/don-vi-3/rss.xml": "feeds",
+        "sitemap.xml": "site maps",
+        "anh/3f/x-640.jpg": "photos",
+        "theme/portal.css": "others",
+    }
+    for path in paths:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).touch()
+    expected = {kind: list(paths.values()).count(kind) for kind in paths.values()}
+    assert kinds(tmp_path) == expected
+
+
+def test_peers_are_pinned_and_their_sites_have_the_template_that_is_edited() -> None:
+    for peer in PEERS:
+        assert re.fullmatch(r"[\d.]+", generators.version(peer))
+    for generator, site in ((BY_NAME["hugo"], "hugo"), (BY_NAME["pelican"], "pelican")):
+        assert "</body>" in (generators.HERE / site / generator.base_template).read_text("utf-8")
+
+
+@pytest.mark.parametrize("wrong", [["--sizes", "5"], ["--cores", "999"], ["--peers", "jekyll"], ["--repeat", "0"]])
+def test_options_that_make_no_sense_are_refused(wrong: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        run.options(wrong)
+
+
+def test_a_benchmark_of_twenty_articles_writes_its_report(tmp_path: Path) -> None:
+    out, work = tmp_path / "out", tmp_path / "work"
+    sizes = ["--sizes", "20", "--repeat", "1", "--peers", "none", "--steps", "cold", "body", "deleted"]
+    program = [sys.executable, run.__file__, *sizes, "--cores", "1", "--out", str(out), "--work", str(work)]
+    done = subprocess.run(program, capture_output=True, text=True, env=os.environ, check=False)
+    assert done.returncode == 0, done.stderr
+    cold, body, deleted = (load(out / "build.json").find(step=step)[0] for step in ("cold", "body", "deleted"))
+    assert cold.kinds
+    assert cold.kinds["articles"] == 20
+    assert cold.counts
+    assert cold.counts.articles == cold.counts.parsed == 20
+    assert body.counts
+    assert (body.counts.parsed, body.counts.rendered, body.counts.written) == (1, 1, 1)
+    assert deleted.counts
+    assert deleted.counts.articles == 19
+    assert "## 20 articles, text alone" in (out / "build.md").read_text("utf-8")
+    assert (out / "build.svg").exists()
+    assert list(work.iterdir()) == []
+
+
+def test_a_build_that_fails_is_told_and_fails_the_benchmark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONHOME", str(tmp_path / "nowhere"))
+    arguments = ["--sizes", "20", "--peers", "none", "--out", str(tmp_path / "out"), "--work", str(tmp_path / "work")]
+    assert run.main([*arguments, "--steps", "cold"]) == 1
+    assert not (tmp_path / "out/build.json").exists()
