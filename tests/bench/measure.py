@@ -13,7 +13,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,8 @@ PROC = Path("/proc")
 SAMPLE_EVERY = 0.1
 KB_IN_MB = 1024
 LOG_TAIL = 3000
+RUNNING = frozenset("RD")
+"""States of threads that run, wait for a core, or wait for a disk."""
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -84,7 +86,8 @@ def start(command: Command) -> subprocess.Popen[bytes]:
 
 def stop(process: subprocess.Popen[bytes]) -> None:
     """End a started command and its children."""
-    os.killpg(process.pid, signal.SIGTERM)
+    with suppress(ProcessLookupError):  # none of them is left
+        os.killpg(process.pid, signal.SIGTERM)
     try:
         process.wait(timeout=10)
     except subprocess.TimeoutExpired:
@@ -102,15 +105,18 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def tree_cpu(root: int) -> float:
-    """Return the seconds of processor time that the living processes of a tree have used."""
+def tree_cpu(root: int) -> float | None:
+    """Return the seconds of processor time that a tree's living processes have used; None while any wants to run."""
     total = 0
     for process in tree(root):
-        try:
-            fields = (PROC / str(process) / "stat").read_text().rpartition(")")[2].split()
-        except OSError:  # it ended meanwhile
-            continue
-        total += int(fields[11]) + int(fields[12])
+        for thread in (PROC / str(process) / "task").glob("*/stat"):
+            try:
+                fields = thread.read_text().rpartition(")")[2].split()
+            except OSError:  # it ended meanwhile
+                continue
+            if fields[0] in RUNNING:
+                return None
+            total += int(fields[11]) + int(fields[12])
     return total / TICKS
 
 

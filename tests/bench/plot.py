@@ -16,8 +16,8 @@ from tests.bench.generators import BY_NAME
 from tests.bench.results import OWN, Results
 from tests.bench.steps import STEPS, Step
 
-PANEL = (400, 280)
-LEFT, RIGHT, TOP, BOTTOM = 48, 120, 44, 40
+PANEL = (456, 280)
+LEFT, RIGHT, TOP, BOTTOM = 48, 166, 44, 40
 COLUMNS = 2
 LABEL_HEIGHT = 14
 MARKS = {
@@ -99,18 +99,18 @@ def _panel(step: Step, lines: dict[str, list[Point]], every: Sequence[Point]) ->
     for size in _apart(sizes, x):
         yield f'<path class="grid" d="M{x(size):.1f},{y.start}V{y.end}"/>'
         yield f'<text class="tick" x="{x(size):.1f}" y="{y.start + 18}" text-anchor="middle">{size:,.0f}</text>'
-    heights = _spread([y(points[-1][1]) for points in lines.values()])
-    for (name, points), label in zip(lines.items(), heights, strict=True):
-        yield from _line(name, [(x(size), y(s)) for size, s in points], label, x.end)
+    labels = _labels({name: y(seconds * sizes[-1] / size) for name, (*_, (size, seconds)) in lines.items()})
+    for name, points in lines.items():
+        yield from _line(name, [(x(size), y(s)) for size, s in points], (x.end + 12, labels[name]))
 
 
-def _line(name: str, points: Sequence[Point], label: float, end: float) -> Iterator[str]:
+def _line(name: str, points: Sequence[Point], label: Point) -> Iterator[str]:
     path = "L".join(f"{px:.1f},{py:.1f}" for px, py in points)
     own = " own" if name == OWN else ""
     yield f'<g class="{name}"><path class="line{own}" d="M{path}"/>'
-    for px, py in points:
+    for px, py in (*points, label):
         yield f'<path class="mark" transform="translate({px:.1f},{py:.1f})" d="{MARKS[name]}"/>'
-    yield f'<text x="{end + 6}" y="{label + 4:.1f}">{escape(BY_NAME[name].title)}</text></g>'
+    yield f'<text x="{label[0] + 10:.1f}" y="{label[1] + 4:.1f}">{escape(BY_NAME[name].title)}</text></g>'
 
 
 def _decades(low: float, high: float) -> list[float]:
@@ -131,11 +131,10 @@ def _apart(sizes: Sequence[float], x: Scale) -> list[float]:
     return shown
 
 
-def _spread(heights: Sequence[float]) -> list[float]:
-    """Move labels apart that would stand on each other; their order stays."""
-    placed = dict.fromkeys(range(len(heights)), 0.0)
+def _labels(ends: dict[str, float]) -> dict[str, float]:
+    """Return how high names stand: beside the ends of their lines, led on to the right edge, and apart."""
+    placed: dict[str, float] = {}
     last = -math.inf
-    for index in sorted(placed, key=lambda index: heights[index]):
-        last = max(heights[index], last + LABEL_HEIGHT)
-        placed[index] = last
-    return list(placed.values())
+    for name, height in sorted(ends.items(), key=lambda end: end[1]):
+        last = placed[name] = max(height, TOP, last + LABEL_HEIGHT)
+    return placed

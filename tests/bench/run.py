@@ -38,7 +38,7 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     peers = [peer.name for peer in generators.PEERS]
     every = [step.name for step in STEPS]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 2000], help="articles")
+    parser.add_argument("--sizes", nargs="*", type=int, default=[1000, 2000], help="articles; none: only tell again")
     parser.add_argument("--repeat", type=int, default=3, help="how often each build is measured")
     parser.add_argument("--photos", type=int, default=0, help="different photos, one in each article; 0: text alone")
     parser.add_argument("--peers", nargs="+", choices=[*peers, "none"], default=["hugo", "pelican"])
@@ -49,7 +49,7 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
         "--work", type=Path, default=ROOT / ".cache/bench", help="where corpora and sites lie meanwhile"
     )
     chosen = parser.parse_args(arguments)
-    if min(chosen.sizes) < 20 or chosen.repeat < 1 or chosen.photos < 0:
+    if any(size < 20 for size in chosen.sizes) or chosen.repeat < 1 or chosen.photos < 0:
         parser.error("--sizes from 20, --repeat from 1, --photos from 0")
     if min(chosen.cores) < 1 or max(chosen.cores) > cores():
         parser.error(f"--cores from 1 to {cores()}")
@@ -60,10 +60,13 @@ def main(arguments: Sequence[str]) -> int:
     """Run the benchmark that the command line asks for."""
     chosen = options(arguments)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    file = chosen.out / "build.json"
     session = _session(arguments, max(chosen.cores))
+    known = results.load(chosen.out / "build.json")
+    _write(chosen.out, known)
     try:
-        _run(chosen, session, file)
+        for size in chosen.sizes:  # each is kept as soon as it is known
+            known = results.merge(known, _measure(Corpus(size, chosen.photos), chosen, session))
+            _write(chosen.out, known)
     except CommandFailedError as failure:
         sys.stderr.write(f"{failure}\n")
         return 1
@@ -71,13 +74,10 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _run(chosen: argparse.Namespace, session: Session, file: Path) -> None:
-    for size in chosen.sizes:  # each size is kept as soon as it is known
-        found = _measure(Corpus(size, chosen.photos), chosen, session)
-        everything = results.merge(results.load(file), found)
-        results.keep(everything, file)
-        (chosen.out / "build.md").write_text(report(everything), "utf-8")
-        (chosen.out / "build.svg").write_text(plot(everything), "utf-8")
+def _write(folder: Path, known: Results) -> None:
+    results.keep(known, folder / "build.json")
+    (folder / "build.md").write_text(report(known), "utf-8")
+    (folder / "build.svg").write_text(plot(known), "utf-8")
 
 
 def _measure(corpus: Corpus, chosen: argparse.Namespace, session: Session) -> Results:

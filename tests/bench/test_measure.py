@@ -6,16 +6,18 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.bench import generators, run
+from tests.bench import generators, run, watch
 from tests.bench.generators import BY_NAME, OWN, PEERS, kinds
 from tests.bench.lab import plan
-from tests.bench.measure import Command, CommandFailedError, measure, start, stop, tree, tree_cpu
-from tests.bench.results import load
+from tests.bench.measure import Command, CommandFailedError, Run, measure, start, stop, tree, tree_cpu
+from tests.bench.results import NOTHING, Results, Row, Session, keep, load, merge
 from tests.bench.steps import BY_NAME as STEPS
+from tests.bench.watch import save_to_page
 
 MEGABYTES = 60
 HOLD = f"held = b'x' * {MEGABYTES} * 2**20; import time; time.sleep(0.6)"
@@ -57,11 +59,61 @@ def test_a_stopped_command_takes_its_children_along(tmp_path: Path) -> None:
     process = start(python(PARENT.replace("0.6", "60"), tmp_path))
     while len(found := list(tree(process.pid))) < 2:
         pass
-    assert tree_cpu(process.pid) >= 0
     stop(process)
     for pid in found:
         state = Path(f"/proc/{pid}/stat")
         assert not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+def test_a_process_that_works_is_told_from_one_that_rests(tmp_path: Path) -> None:
+    busy, resting = (start(python(code, tmp_path)) for code in ("while True: pass", "import time; time.sleep(60)"))
+    try:
+        time.sleep(0.5)
+        assert tree_cpu(busy.pid) is None
+        while (before := tree_cpu(resting.pid)) is None:
+            pass
+        time.sleep(0.2)
+        assert tree_cpu(resting.pid) == before
+    finally:
+        stop(busy)
+        stop(resting)
+
+
+# A generator to watch: it shows its page again whenever the source has changed.
+WATCHING = """
+import pathlib, time
+source, page, seen = pathlib.Path("source"), pathlib.Path("page"), None
+while True:
+    text = source.read_text()
+    if text != seen:
+        page.write_text(text)
+        seen = text
+    time.sleep(0.05)
+"""
+
+
+def test_a_save_is_timed_until_the_page_shows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "QUIET_FOR", 0.2)
+    source = tmp_path / "source"
+    source.touch()
+    saved = []
+
+    def save(at: int) -> str:
+        saved.append(at)
+        source.write_text(f"save {at}.")
+        return f"save {at}."
+
+    found = save_to_page(python(WATCHING, tmp_path), tmp_path / "page", save, turn=3)
+    assert saved == [6, 7]
+    assert 0 < found.wall < 5
+    assert found.cpu is None
+
+
+def test_a_watching_generator_that_ends_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "AGAIN_AFTER", 0.1)
+    monkeypatch.setattr(watch, "QUIET_FOR", 0.2)
+    with pytest.raises(CommandFailedError, match="has ended"):
+        save_to_page(python("print('vội')", tmp_path), tmp_path / "page", str, turn=0)
 
 
 def test_generators_take_turns_and_fewer_cores_are_for_the_cold_build_alone() -> None:
@@ -143,4 +195,13 @@ def test_a_build_that_fails_is_told_and_fails_the_benchmark(tmp_path: Path, monk
     monkeypatch.setenv("PYTHONHOME", str(tmp_path / "nowhere"))
     arguments = ["--sizes", "20", "--peers", "none", "--out", str(tmp_path / "out"), "--work", str(tmp_path / "work")]
     assert run.main([*arguments, "--steps", "cold"]) == 1
-    assert not (tmp_path / "out/build.json").exists()
+    assert load(tmp_path / "out/build.json") == NOTHING
+
+
+def test_without_sizes_the_report_is_written_again_from_what_is_kept(tmp_path: Path) -> None:
+    kept = Results({"then": Session("then", "a machine", 1, 0.0, "3.11.7", "", "")}, ())
+    row = Row(20, 0, 1, "hugo", "0.1", "cold", "then", (Run(1.0, 2.0),))
+    keep(merge(kept, Results({}, (row,))), tmp_path / "build.json")
+    assert run.main(["--sizes", "--out", str(tmp_path)]) == 0
+    assert "| cold | Hugo 0.1 | 1 | 1.00 | 2.00 |" in (tmp_path / "build.md").read_text("utf-8")
+    assert load(tmp_path / "build.json").rows == (row,)

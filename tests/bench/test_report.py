@@ -137,7 +137,8 @@ def test_the_plot_is_well_formed_and_holds_every_point_once() -> None:
     rows = [row(size, name, wall=size / 500) for size in (1000, 2000, 20_000) for name in (OWN, "hugo", "pelican")]
     drawn = ET.fromstring(plot(results(*rows, row(step="body"))))
     marks = drawn.findall(f".//{SVG}path[@class='mark']")
-    assert len(marks) == 9 + 1
+    named = 3 + 1  # a mark stands before each name, too
+    assert len(marks) == 9 + 1 + named
     assert [title.text for title in drawn.findall(f".//{SVG}text[@class='title']")] == ["cold", "body"]
 
 

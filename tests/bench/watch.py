@@ -10,7 +10,10 @@ from tests.bench.measure import Command, CommandFailedError, Run, said, start, s
 
 POLL_EVERY = 0.002
 QUIET_FOR = 1.0
-PATIENCE = 1800.0
+IDLE = 0.02
+"""Share of a core that a process may use that does nothing but watch."""
+AGAIN_AFTER = 60.0
+PATIENCE = 900.0
 
 
 def save_to_page(command: Command, page: Path, save: Callable[[int], str], turn: int) -> Run:
@@ -22,33 +25,37 @@ def save_to_page(command: Command, page: Path, save: Callable[[int], str], turn:
     process = start(command)
     try:
         _rest(process.pid)
-        _until(page, save(2 * turn), command)
+        while not _seen(page, save(2 * turn), AGAIN_AFTER):  # it may have begun to watch only now
+            if process.poll() is not None:
+                raise CommandFailedError(f"the watching generator has ended\n{said(command)[-1000:]}")
         _rest(process.pid)
         started = time.monotonic()
-        _until(page, save(2 * turn + 1), command)
+        if not _seen(page, save(2 * turn + 1), PATIENCE):
+            raise CommandFailedError(f"{page} never showed the edit\n{said(command)[-1000:]}")
         return Run(time.monotonic() - started)
     finally:
         stop(process)
 
 
-def _until(page: Path, text: str, command: Command) -> None:
-    wanted, limit = text.encode(), time.monotonic() + PATIENCE
+def _seen(page: Path, text: str, patience: float) -> bool:
+    """Wait until a page holds a text; say whether it came to that in so many seconds."""
+    wanted, limit = text.encode(), time.monotonic() + patience
     while time.monotonic() < limit:
         try:
             if wanted in page.read_bytes():
-                return
+                return True
         except FileNotFoundError:  # a generator may empty its folder first
             pass
         time.sleep(POLL_EVERY)
-    raise CommandFailedError(f"{page} never showed the edit\n{said(command)[-1000:]}")
+    return False
 
 
 def _rest(process: int) -> None:
-    """Wait until a tree of processes has done something and then nothing for a while."""
-    before = 0.0
+    """Wait until a tree of processes has done nothing for a while and wants nothing."""
+    before = None
     while True:
-        time.sleep(QUIET_FOR)
         now = tree_cpu(process)
-        if now and now - before <= 0.02 * QUIET_FOR:
+        if now is not None and before is not None and now - before <= IDLE * QUIET_FOR:
             return
         before = now
+        time.sleep(QUIET_FOR)
