@@ -32,6 +32,9 @@ from tests.bench.report import report  # noqa: E402
 from tests.bench.results import Results, Row, Session  # noqa: E402
 from tests.bench.steps import BY_NAME, STEPS  # noqa: E402
 
+MEASURED = ("pelicanconf.py", "plugins", "tests/bench", "theme")
+"""What shapes the figures."""
+
 
 def options(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
@@ -137,8 +140,12 @@ def _processor() -> str:
 
 
 def _commit() -> str:
-    """Return the checkout's commit, with a + where files have changed since; empty outside of git."""
-    git = ["git", "-C", str(ROOT), "describe", "--always", "--dirty=+", "--exclude=*"]
+    """Return the checkout's commit, with a + where the program has changed since; empty outside of git."""
+    return _git("rev-parse", "--short", "HEAD") + ("+" if _git("status", "--porcelain", "--", *MEASURED) else "")
+
+
+def _git(*words: str) -> str:
+    git = ["git", "-C", str(ROOT), *words]
     return subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()
 
 
