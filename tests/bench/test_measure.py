@@ -60,9 +60,18 @@ def test_a_stopped_command_takes_its_children_along(tmp_path: Path) -> None:
     while len(found := list(tree(process.pid))) < 2:
         pass
     stop(process)
-    for pid in found:
-        state = Path(f"/proc/{pid}/stat")
-        assert not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z"
+    limit = time.monotonic() + 20
+    while any(lives(pid) for pid in found):
+        assert time.monotonic() < limit
+        time.sleep(0.01)
+
+
+def lives(pid: int) -> bool:
+    """Whether a process is there, and not only its name until someone asks how it ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def test_a_process_that_works_is_told_from_one_that_rests(tmp_path: Path) -> None:
