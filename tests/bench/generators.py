@@ -19,6 +19,7 @@ from tests.bench.formats import Format
 ROOT = Path(__file__).resolve().parent.parent.parent
 HERE = Path(__file__).resolve().parent
 LOCK = HERE / "requirements-peers.lock"
+PEERS_AT = ROOT / ".cache/bench"
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,12 +130,12 @@ PEERS = (
 BY_NAME = {generator.name: generator for generator in (OWN, *PEERS)}
 
 
-def install(place: Path) -> Path:
+def install() -> Path:
     """Return the peers' virtual environment, made once for each content of their lock."""
-    tools = place / f"peers-{hashlib.sha256(LOCK.read_bytes()).hexdigest()[:12]}"
+    tools = PEERS_AT / f"peers-{hashlib.sha256(LOCK.read_bytes()).hexdigest()[:12]}"
     ready = tools / ".ready"
     if not ready.exists():
-        for outdated in place.glob("peers-*"):
+        for outdated in PEERS_AT.glob("peers-*"):
             shutil.rmtree(outdated)
         subprocess.run([sys.executable, "-m", "venv", "--clear", tools], check=True)
         pip = [str(tools / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]

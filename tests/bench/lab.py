@@ -59,9 +59,8 @@ class Lab:
     """A corpus laid out for each generator, in a folder of its own."""
 
     def __init__(self, root: Path, tools: Path, corpus: Corpus, generators: Sequence[Generator]) -> None:
-        """Write the corpus; what lay in the folder before is gone."""
+        """Write the corpus into an empty folder."""
         self.root, self.tools, self.corpus = root, tools, corpus
-        shutil.rmtree(root, ignore_errors=True)
         self._originals = root / "originals"
         photos.draw(self._originals, corpus.photos)
         for generator in generators:

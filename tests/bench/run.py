@@ -12,13 +12,13 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import shutil
 import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
@@ -48,14 +48,14 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--steps", nargs="+", choices=every, default=every)
     parser.add_argument("--cores", nargs="+", type=int, default=sorted({1, cores()}), help="fewer: cold builds alone")
     parser.add_argument("--out", type=Path, default=ROOT / "docs/benchmarks", help="where the report is written")
-    parser.add_argument(
-        "--work", type=Path, default=ROOT / ".cache/bench", help="where corpora and sites lie meanwhile"
-    )
+    parser.add_argument("--work", type=Path, default=Path("/var/tmp"), help="where corpora and sites lie meanwhile")
     chosen = parser.parse_args(arguments)
     if any(size < 20 for size in chosen.sizes) or chosen.repeat < 1 or chosen.photos < 0:
         parser.error("--sizes from 20, --repeat from 1, --photos from 0")
     if min(chosen.cores) < 1 or max(chosen.cores) > cores():
         parser.error(f"--cores from 1 to {cores()}")
+    if any(part.startswith(".") for part in chosen.work.resolve().parts):
+        parser.error(f"--work {chosen.work}: Pelican's watch passes over hidden folders")
     return chosen
 
 
@@ -86,16 +86,15 @@ def _write(folder: Path, known: Results) -> None:
 def _measure(corpus: Corpus, chosen: argparse.Namespace, session: Session) -> Results:
     wanted = [generators.BY_NAME[name] for name in (results.OWN, *chosen.peers) if name != "none"]
     wanted = [generator for generator in wanted if generator.photos or not corpus.photos]
-    tools = generators.install(chosen.work) if len(wanted) > 1 else chosen.work
+    tools = generators.install() if len(wanted) > 1 else Path()
     steps = [BY_NAME[name] for name in chosen.steps]
     outcomes: dict[Case, list[Outcome]] = defaultdict(list)
-    folder = chosen.work / f"{corpus.size}-{corpus.photos}"
-    lab = Lab(folder, tools, corpus, wanted)
-    for turn in range(chosen.repeat):
-        for case in plan(wanted, steps, chosen.cores, turn):
-            outcomes[case].append(lab.build(case, turn))
-            _tell(corpus, case, outcomes[case][-1])
-    shutil.rmtree(folder)
+    with TemporaryDirectory(prefix="cong-tin-bench-", dir=chosen.work) as folder:
+        lab = Lab(Path(folder), tools, corpus, wanted)
+        for turn in range(chosen.repeat):
+            for case in plan(wanted, steps, chosen.cores, turn):
+                outcomes[case].append(lab.build(case, turn))
+                _tell(corpus, case, outcomes[case][-1])
     rows = tuple(_row(corpus, case, session, done) for case, done in outcomes.items())
     return Results({session.when: session}, rows)
 

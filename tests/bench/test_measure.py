@@ -118,10 +118,12 @@ def test_a_save_is_timed_until_the_page_shows_it(tmp_path: Path, monkeypatch: py
     assert found.cpu is None
 
 
-def test_a_watching_generator_that_ends_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "AGAIN_AFTER", 0.1)
+def test_a_watching_generator_that_does_not_see_a_save_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "AGAIN_AFTER", 0.01)
     monkeypatch.setattr(watch, "QUIET_FOR", 0.2)
-    with pytest.raises(CommandFailedError, match="has ended"):
+    with pytest.raises(CommandFailedError, match="never showed"):
         save_to_page(python("print('vội')", tmp_path), tmp_path / "page", str, turn=0)
 
 
@@ -174,7 +176,9 @@ def test_peers_are_pinned_and_their_sites_have_the_template_that_is_edited() -> 
         assert "</body>" in (generators.HERE / site / generator.base_template).read_text("utf-8")
 
 
-@pytest.mark.parametrize("wrong", [["--sizes", "5"], ["--cores", "999"], ["--peers", "jekyll"], ["--repeat", "0"]])
+@pytest.mark.parametrize(
+    "wrong", [["--sizes", "5"], ["--cores", "999"], ["--peers", "jekyll"], ["--repeat", "0"], ["--work", "/tmp/.x"]]
+)
 def test_options_that_make_no_sense_are_refused(wrong: list[str]) -> None:
     with pytest.raises(SystemExit):
         run.options(wrong)
@@ -182,6 +186,7 @@ def test_options_that_make_no_sense_are_refused(wrong: list[str]) -> None:
 
 def test_a_benchmark_of_twenty_articles_writes_its_report(tmp_path: Path) -> None:
     out, work = tmp_path / "out", tmp_path / "work"
+    work.mkdir()
     sizes = ["--sizes", "20", "--repeat", "1", "--peers", "none", "--steps", "cold", "body", "deleted"]
     program = [sys.executable, run.__file__, *sizes, "--cores", "1", "--out", str(out), "--work", str(work)]
     done = subprocess.run(program, capture_output=True, text=True, env=os.environ, check=False)
@@ -202,7 +207,7 @@ def test_a_benchmark_of_twenty_articles_writes_its_report(tmp_path: Path) -> Non
 
 def test_a_build_that_fails_is_told_and_fails_the_benchmark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONHOME", str(tmp_path / "nowhere"))
-    arguments = ["--sizes", "20", "--peers", "none", "--out", str(tmp_path / "out"), "--work", str(tmp_path / "work")]
+    arguments = ["--sizes", "20", "--peers", "none", "--out", str(tmp_path / "out"), "--work", str(tmp_path)]
     assert run.main([*arguments, "--steps", "cold"]) == 1
     assert load(tmp_path / "out/build.json") == NOTHING
 

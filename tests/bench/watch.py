@@ -13,7 +13,8 @@ QUIET_FOR = 1.0
 IDLE = 0.02
 """Share of a core that a process may use that does nothing but watch."""
 AGAIN_AFTER = 60.0
-PATIENCE = 900.0
+TRIES = 10
+PATIENCE = TRIES * AGAIN_AFTER
 
 
 def save_to_page(command: Command, page: Path, save: Callable[[int], str], turn: int) -> Run:
@@ -25,9 +26,8 @@ def save_to_page(command: Command, page: Path, save: Callable[[int], str], turn:
     process = start(command)
     try:
         _rest(process.pid)
-        while not _seen(page, save(2 * turn), AGAIN_AFTER):  # it may have begun to watch only now
-            if process.poll() is not None:
-                raise CommandFailedError(f"the watching generator has ended\n{said(command)[-1000:]}")
+        if not any(_seen(page, save(2 * turn), AGAIN_AFTER) for _ in range(TRIES)):  # it may begin to watch late
+            raise CommandFailedError(f"{page} never showed the first edit\n{said(command)[-1000:]}")
         _rest(process.pid)
         started = time.monotonic()
         if not _seen(page, save(2 * turn + 1), PATIENCE):
