@@ -96,7 +96,7 @@ soak: $(TEST_READY) ## Phép thử dài: hàng nghìn lần sửa, hàng trăm l
 	REBUILD_SCRIPTS=$(SCRIPTS) KILLS=$(KILLS) .venv/bin/python -m pytest -q $(PYTESTOPTS) \
 		tests/bridge/test_incremental.py tests/bridge/test_kill.py
 
-bench: $(RUN_READY) ## Đo tốc độ dựng trang
+bench: $(RUN_READY) ## Đo tốc độ dựng trang, so với Hugo và Pelican (BENCHOPTS=...)
 	.venv/bin/python tests/bench/run.py $(BENCHOPTS)
 
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
