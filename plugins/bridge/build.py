@@ -39,7 +39,7 @@ def build(job: Job, tell: Callable[[Sequence[Diagnostic]], None]) -> Report:
     started, begun = time.monotonic(), time.time_ns()
     job = replace(job, **{name: getattr(job, name).resolve() for name in ("content", "output", "theme", "cache")})
     _keep_apart(job)
-    with locked(job.cache), _seldom_collecting():
+    with locked(job.cache), _uncollected():
         store = Store(job.cache, job.settings.timezone)
         room = Room(job.output, job.theme, job.content, job.settings.default_lang, job.crew, store.sheets)
         seen = see(job.content, job.settings, job.crew, store.memory)
@@ -87,14 +87,15 @@ def _report(job: Job, seen: Seen, done: Glimpse, started: float) -> Report:
 
 
 @contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Make hardly any collections: nearly all that a build makes lives until its end."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 50, 50)
+def _uncollected() -> Iterator[None]:
+    """Collect no garbage: nearly all that a build makes lives until its end, and looking through it takes long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        if was_enabled:
+            gc.enable()
 
 
 def examine(job: Job) -> tuple[Site, list[Diagnostic]]:

@@ -18,40 +18,36 @@ PLAIN = (
     "file", "id", "title", "slug", "lead_text", "units", "category", "terms", "tags", "related", "documents",
     "attachments", "status", "aliases", "lang", "translation_of", "kind", "links", "face",
 )  # fmt: skip
-MOMENTS = ("date", "expires", "pin", "updated")
-RARE = ("withdrawn", "photos")
+RARE = ("expires", "pin", "updated", "withdrawn", "photos")
 """Seldom there, but asked of each article."""
 LATER = ("summary", "byline", "modified", "changes", "source", "dateline", "event", "people", "views")
 Row = tuple[Any, ...]
-Time = tuple[str, int, bool] | None
 
 
 def flatten(article: Article) -> Row:
     """Return an article without body and digest as plain values."""
     plain = tuple(getattr(article, name) for name in PLAIN)
-    times = tuple(_time(getattr(article, name)) for name in MOMENTS)
+    at, timed = article.date.at, article.date.timed
     rare = {name: value for name in RARE if (value := getattr(article, name))}
     later = {name: getattr(article, name) for name in LATER}
-    return *plain, *times, rare and pickle.dumps(rare, 5), pickle.dumps(later, 5)
+    date = (at.replace(tzinfo=None).isoformat(), at.fold, timed)
+    return *plain, date, rare and pickle.dumps(rare, 5), pickle.dumps(later, 5)
 
 
 def restorer(zone: ZoneInfo) -> Callable[[Row, str], Article]:
-    """Return the function that makes articles of their digests and rows whose moments were in this zone."""
-    first, end = len(PLAIN), len(PLAIN) + len(MOMENTS)
-
-    def moment(time: Time) -> Moment | None:
-        return Moment(datetime.fromisoformat(time[0]).replace(tzinfo=zone, fold=time[1]), time[2]) if time else None
+    """Return the function that makes articles of their digests and rows, whose dates were in this zone."""
 
     def restore(row: Row, digest: str) -> Article:
         article = object.__new__(Kept)
-        values = dict(zip(PLAIN, row, strict=False))
-        values.update(zip(MOMENTS, map(moment, row[first:end]), strict=True))
-        values["body"] = ()
-        values["digest"] = digest
-        if row[end]:
-            values |= pickle.loads(row[end])  # noqa: S301 - the file that rows come from is sealed
-        values[PACKED] = row[-1]
-        article.__dict__.update(values)
+        own = article.__dict__
+        own.update(zip(PLAIN, row, strict=False))
+        (date, fold, timed), rare, own[PACKED] = row[-3:]
+        own["date"] = Moment(datetime.fromisoformat(date).replace(tzinfo=zone, fold=fold), timed)
+        own["updated"] = None
+        own["body"] = ()
+        own["digest"] = digest
+        if rare:
+            own |= pickle.loads(rare)  # noqa: S301 - the file that rows come from is sealed
         return article
 
     return restore
@@ -78,7 +74,3 @@ class Kept(Article):
 
 for _name in LATER:
     setattr(Kept, _name, _Later(_name))
-
-
-def _time(moment: Moment | None) -> Time:
-    return (moment.at.replace(tzinfo=None).isoformat(), moment.at.fold, moment.timed) if moment else None

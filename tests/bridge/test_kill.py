@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.corpus import write
+from tests.bench.corpus import Corpus, items
+from tests.bench.formats import OWN, write_item, write_registries
 from tests.office import ROOT
 
 KILLS = int(os.environ.get("KILLS", "3"))
@@ -69,7 +70,9 @@ def how_long(folder: Path) -> float:
 @pytest.mark.parametrize("number", range(KILLS))
 def test_a_build_killed_at_any_moment_leaves_whole_files_and_is_repaired(number: int, tmp_path: Path) -> None:
     dice = random.Random(number)
-    write(tmp_path, ARTICLES)
+    write_registries(tmp_path, OWN)
+    for item in items(Corpus(ARTICLES)):
+        write_item(tmp_path, OWN, item)
     is_first = number % 3 == 0
     before: dict[str, bytes] = {}
     seconds = 3.0
