@@ -137,7 +137,9 @@ def fingerprints(claimed: Mapping[str, OutputFile], templates: Closures, content
         elif isinstance(artifact, Text):
             found[path] = key(artifact.text)
         else:
-            found[path] = key(artifact.source, _signature(content / artifact.source))
+            found[path] = (
+                key(artifact.source, _signature(content / artifact.source)) if not artifact.mend else key(path)
+            )
     return found
 
 
@@ -169,6 +171,8 @@ def _write(
         if isinstance(artifact, Text):
             written[path] = output.write(path, artifact.text.encode())
         elif isinstance(artifact, Copy):
+            if artifact.mend:
+                artifact.mend(artifact.source)
             written[path] = output.copy(path, room.content / artifact.source)
     kept = [(page, one.sheet) for page, one in zip(pages, printed, strict=True) if one.sheet]
     if not room.sheets:

@@ -74,13 +74,17 @@ class Output:
         return _written(target, changed=True)
 
     def copy(self, path: str, source: Path) -> Written:
-        """Copy a file whole, however large, unless its bytes are there already."""
+        """Copy a file whole, however large, unless its bytes are there already.
+
+        A file that nobody may write to will not change where it lies: it is linked, where the file system can.
+        """
         target = f"{self.root}/{path}"
         if os.path.isfile(target) and not os.path.islink(target) and _is_same(source, target):
             return _written(target, changed=False)
         self._make_way(target)
         temporary = self._beside(target)
-        shutil.copyfile(source, temporary)
+        if not _linked(source, temporary):
+            shutil.copyfile(source, temporary)
         os.replace(temporary, target)
         return _written(target, changed=True)
 
@@ -163,6 +167,8 @@ def _written(target: str, *, changed: bool) -> Written:
 
 
 def _is_same(source: Path, target: str) -> bool:
+    if os.path.samefile(source, target):
+        return True
     if source.stat().st_size != os.stat(target).st_size:
         return False
     with source.open("rb") as one, open(target, "rb") as other:
@@ -177,6 +183,17 @@ def _same_device(one: Path, other: Path) -> bool:
         return one.stat().st_dev == other.stat().st_dev
     except OSError:
         return False
+
+
+def _linked(source: Path, target: str) -> bool:
+    """Give a read-only file a second name; False where it may be written to, or the file system refuses."""
+    if os.stat(source).st_mode & 0o222:
+        return False
+    try:
+        os.link(source, target)
+    except OSError:
+        return False
+    return True
 
 
 def _bytes_of(path: str) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
@@ -75,11 +75,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file copied as it is from `source`, a path from content/ or an absolute one."""
+    """A file copied as it is from `source`, a path from content/ or an absolute one.
+
+    With `mend` its path alone says what bytes it has, and `mend(source)` sees to it that they are there.
+    """
 
     path: str
     source: str
     origin: str = ""
+    mend: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
