@@ -13,6 +13,8 @@ from plugins.model.keys import key
 Status = Literal["published", "draft", "hidden", "withdrawn"]
 Kind = Literal["news", "feature", "photo-essay", "video", "notice"]
 Place = Literal["lead", "body", "gallery"]
+Focus = tuple[int, int]
+"""The point of a photo that a crop keeps in sight: percent from the left, percent from the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,17 @@ class Photo:
     credit: str = ""
     place: Place = "gallery"
     date: Moment | None = None
+    focus: Focus | None = None
+    found: bool = False
+    """Nobody listed it: it lies beside the article, and its own words stand in for those that nobody typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoWords:
+    """What a photo's file says of itself."""
+
+    caption: str
+    credit: str
 
 
 @dataclass(frozen=True, slots=True)

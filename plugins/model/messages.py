@@ -363,13 +363,13 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "Bỏ liên kết, hoặc đăng bài ấy trước hay cùng lúc.",
     ),
     "photo-broken": (
-        "error",
-        "Không đọc được ảnh “{name}”: {reason}.",
+        "warning",
+        "Không đọc được ảnh “{name}”: {reason}; trang để trống chỗ ảnh.",
         "Mở ảnh bằng phần mềm xem ảnh rồi lưu lại thành JPEG.",
     ),
     "photo-too-large": (
-        "error",
-        "Ảnh “{name}” lớn quá: {size} triệu điểm ảnh, nhiều nhất là {limit} triệu.",
+        "warning",
+        "Ảnh “{name}” lớn quá: {size}, nhiều nhất là {limit}; trang để trống chỗ ảnh.",
         "Thu nhỏ ảnh trước khi đưa vào bài.",
     ),
     "worker-lost": (

@@ -32,6 +32,12 @@ class SiteSettings:
     """Items on a full list page."""
     strict: bool = False
     """Also refuse what is only reported otherwise, such as a missing id."""
+    photo_widths: tuple[int, ...] = (320, 640, 1280, 1920)
+    """Widths of a photo's copies in pixels, narrow to wide."""
+    photo_formats: tuple[str, ...] = ("webp", "jpeg")
+    """Formats of a photo's copies, best first; `jpeg` has to be among them."""
+    photo_words: bool = False
+    """Write caption, credit and copyright into the copies, as IPTC and XMP."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from plugins.model.article import Article, Body, StandingPage
+from plugins.model.article import Article, Body, Focus, PhotoWords, StandingPage
 from plugins.model.artifact import Artifact
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.registry import Registry
@@ -82,6 +82,10 @@ class Findings:
 
     photos: Mapping[str, tuple[Rendition, ...]] = field(default_factory=dict)
     """Copies of each photo, narrow to wide, by path from content/; a photo that cannot be shown is absent."""
+    crops: Mapping[tuple[str, Focus | None], tuple[Rendition, ...]] = field(default_factory=dict)
+    """Copies cut to the shape of cards, by path and typed focus; absent where the whole photo serves."""
+    photo_words: Mapping[str, PhotoWords] = field(default_factory=dict)
+    """What photos say of themselves, by path; of those that say anything."""
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of related articles by article id."""
     feeds: Mapping[str, tuple[FeedLink, ...]] = field(default_factory=dict)
@@ -102,7 +106,9 @@ def merge(parts: Iterable[Findings]) -> Findings:
     """Join what several features have found; each part belongs to one feature, only tuples are joined."""
     found = list(parts)
     return Findings(
-        photos={k: v for f in found for k, v in f.photos.items()},
+        photos=next((f.photos for f in found if f.photos), {}),  # as it is: it may name copies only when asked
+        crops=next((f.crops for f in found if f.crops), {}),
+        photo_words=next((f.photo_words for f in found if f.photo_words), {}),
         related={k: v for f in found for k, v in f.related.items()},
         feeds={k: v for f in found for k, v in f.feeds.items()},
         indexes=tuple(link for f in found for link in f.indexes),

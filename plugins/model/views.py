@@ -72,11 +72,19 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One sized copy of a photo."""
+    """One sized copy of a photo: a JPEG at `url`, and the same picture beside it in lighter formats."""
 
     url: str
     width: int
     height: int
+    formats: tuple[str, ...] = ()
+    """Endings of the lighter formats, best first: `avif`, `webp`."""
+    tone: str = ""
+    """The photo's main colour, as the style sheets name it: see plugins/photos/tones.py."""
+
+    def in_format(self, ending: str) -> str:
+        """Return the address of the same picture in another format."""
+        return f"{self.url.rpartition('.')[0]}.{ending}"
 
 
 @dataclass(frozen=True, slots=True)

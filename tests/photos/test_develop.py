@@ -1,65 +1,19 @@
-"""Upright copies without metadata, made once; a broken photo is a diagnostic."""
+"""Upright copies without metadata, made once; a broken photo is a message and never the end of a build."""
 
 from __future__ import annotations
 
-from io import BytesIO
+import os
+import sys
+import zlib
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
 
-from plugins.photos.io.develop import Developed, Job, develop, file_name
+from plugins.photos.io import decode
+from plugins.photos.io.develop import develop
 from plugins.photos.settings import PhotoSettings
-
-QUARTERS = ("red", "green", "blue", "white")
-"""Colours of an upright picture's quarters: top left, top right, bottom left, bottom right."""
-
-
-def upright(size: tuple[int, int] = (800, 600), mode: str = "RGB") -> Image.Image:
-    """Return a picture of four coloured quarters."""
-    image = Image.new("RGB", size)
-    width, height = size
-    boxes = [(0, 0), (width // 2, 0), (0, height // 2), (width // 2, height // 2)]
-    for corner, colour in zip(boxes, QUARTERS, strict=True):
-        image.paste(Image.new("RGB", (width // 2, height // 2), colour), corner)
-    return image.convert(mode)
-
-
-def job(tmp_path: Path, data: bytes, name: str = "a.jpg") -> Job:
-    content, store = tmp_path / "content", tmp_path / "store"
-    content.mkdir(exist_ok=True)
-    store.mkdir(exist_ok=True)
-    (content / name).write_bytes(data)
-    return Job(name, "news/a.md", content, store, PhotoSettings(widths=(320, 640), max_megapixels=1))
-
-
-def encoded(image: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
-    data = BytesIO()
-    image.save(data, kind, **options)
-    return data.getvalue()
-
-
-def copies(work: Job, developed: Developed) -> list[Image.Image]:
-    images = [Image.open(work.store / file_name(r)) for r in developed.renditions]
-    for image in images:
-        image.load()
-    return images
-
-
-def corners(image: Image.Image) -> list[tuple[int, ...]]:
-    width, height = image.size
-    points = [
-        (width // 4, height // 4),
-        (3 * width // 4, height // 4),
-        (width // 4, 3 * height // 4),
-        (3 * width // 4, 3 * height // 4),
-    ]
-    return [image.convert("RGB").getpixel(p) for p in points]  # type: ignore[misc]
-
-
-def same(found: list[tuple[int, ...]], wanted: list[tuple[int, ...]], tolerance: int = 12) -> bool:
-    return all(abs(a - b) <= tolerance for f, w in zip(found, wanted, strict=True) for a, b in zip(f, w, strict=True))
-
+from tests.photos.pictures import copies, corners, encoded, job, paths, same, upright
 
 EXPECTED = corners(upright())
 TURNED = {
@@ -74,31 +28,28 @@ TURNED = {
 }
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "PNG", "AVIF", "TIFF"])
 @pytest.mark.parametrize("orientation", TURNED)
-def test_a_photo_is_published_upright(tmp_path: Path, orientation: int) -> None:
+def test_a_photo_is_published_upright_in_every_size_and_format(tmp_path: Path, orientation: int, kind: str) -> None:
     exif = Image.Exif()
     exif[0x0112] = orientation
-    work = job(tmp_path, encoded(TURNED[orientation](upright()), exif=exif, quality=95))
-    developed = develop(work)
-    assert [(r.width, r.height) for r in developed.renditions] == [(320, 240), (640, 480)]
-    for image, rendition in zip(copies(work, developed), developed.renditions, strict=True):
-        assert image.size == (rendition.width, rendition.height)
-        assert same(corners(image), EXPECTED)
+    options = {"quality": 95} if kind in {"JPEG", "WEBP", "AVIF"} else {}
+    work = job(tmp_path, encoded(TURNED[orientation](upright()), kind, exif=exif, **options))
+    found = copies(work)
+    assert [(im.format, im.size) for im in found] == [
+        ("JPEG", (320, 240)),
+        ("WEBP", (320, 240)),
+        ("JPEG", (640, 480)),
+        ("WEBP", (640, 480)),
+    ]
+    assert all(same(corners(image), EXPECTED, 16) for image in found)
 
 
-def test_no_metadata_is_published(tmp_path: Path) -> None:
+@pytest.mark.parametrize("nonsense", [0, 9, 77])
+def test_an_orientation_that_does_not_exist_is_ignored(tmp_path: Path, nonsense: int) -> None:
     exif = Image.Exif()
-    exif[0x010F] = "SECRET maker"
-    exif.get_ifd(0x8825)[1] = "N"
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    data = encoded(upright(), exif=exif, comment=b"SECRET comment", icc_profile=profile, xmp=b"<x>SECRET</x>")
-    assert data.count(b"SECRET") == 3
-    work = job(tmp_path, data)
-    developed = develop(work)
-    assert not [r for r in developed.renditions if b"SECRET" in (work.store / file_name(r)).read_bytes()]
-    for image in copies(work, developed):
-        assert not image.getexif()
-        assert not {"comment", "icc_profile", "exif", "xmp", "photoshop"} & image.info.keys()
+    exif[0x0112] = nonsense
+    assert same(corners(copies(job(tmp_path, encoded(upright(), exif=exif)))[0]), EXPECTED)
 
 
 @pytest.mark.parametrize(
@@ -112,31 +63,76 @@ def test_no_metadata_is_published(tmp_path: Path) -> None:
         ("1", "PNG"),
         ("I;16", "PNG"),
         ("RGB", "WEBP"),
+        ("RGBA", "WEBP"),
         ("P", "GIF"),
+        ("CMYK", "TIFF"),
+        ("RGB", "BMP"),
     ],
 )
-def test_every_usual_kind_of_picture_becomes_a_jpeg(tmp_path: Path, mode: str, kind: str) -> None:
+def test_every_usual_kind_of_picture_becomes_rgb(tmp_path: Path, mode: str, kind: str) -> None:
     image = (
         upright().convert("L").convert("I").point(lambda v: v * 257).convert("I;16")
         if mode == "I;16"
         else upright(mode=mode)
     )
-    work = job(tmp_path, encoded(image, kind))
-    developed = develop(work)
-    assert developed.problem is None
     grey = corners(upright(mode="L").convert("RGB"))
-    for copy in copies(work, developed):
-        assert (copy.format, copy.mode) == ("JPEG", "RGB")
+    for copy in copies(job(tmp_path, encoded(image, kind))):
+        assert copy.mode == "RGB"
         if mode in {"L", "I;16", "LA"}:
             assert same(corners(copy), grey)
         elif mode != "1":
             assert same(corners(copy), EXPECTED, 24)
 
 
+def test_of_an_animation_the_first_picture_is_published(tmp_path: Path) -> None:
+    frames = [upright(mode="P"), Image.new("P", (800, 600))]
+    for kind in ("GIF", "WEBP"):
+        data = encoded(frames[0], kind, save_all=True, append_images=frames[1:])
+        assert same(corners(copies(job(tmp_path, data))[0]), EXPECTED, 24)
+
+
+def test_of_two_pictures_in_one_file_the_first_is_published(tmp_path: Path) -> None:
+    data = encoded(upright(), "MPO", save_all=True, append_images=[Image.new("RGB", (800, 600))])
+    assert same(corners(copies(job(tmp_path, data))[0]), EXPECTED)
+
+
+def test_heic_is_read_where_pillow_heif_is_installed(tmp_path: Path) -> None:
+    pillow_heif = pytest.importorskip("pillow_heif")
+    data = tmp_path / "a.heic"
+    pillow_heif.from_pillow(upright()).save(data, quality=90)
+    assert same(corners(copies(job(tmp_path, data.read_bytes()))[0]), EXPECTED, 24)
+
+
+def test_heic_without_pillow_heif_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+    found = develop(job(tmp_path, b"\0\0\0\x18ftypheic" + bytes(100)))
+    assert (found.original, found.code) == (None, "photo-broken")
+    assert "pillow-heif" in dict(found.values)["reason"]
+
+
 def test_what_is_transparent_becomes_white(tmp_path: Path) -> None:
-    work = job(tmp_path, encoded(Image.new("RGBA", (40, 40), (255, 0, 0, 0)), "PNG"))
-    (image,) = copies(work, develop(work))
-    assert image.getpixel((20, 20)) == (255, 255, 255)
+    for kind in ("PNG", "WEBP"):
+        image = copies(job(tmp_path, encoded(Image.new("RGBA", (40, 40), (255, 0, 0, 0)), kind)))[0]
+        assert image.getpixel((20, 20)) == (255, 255, 255)
+
+
+def swapped() -> bytes:
+    """Return a colour profile in which red is green and green is red."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    profile = profile.replace("sRGB".encode("utf-16-be"), "test".encode("utf-16-be"))
+    return profile.replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
+
+
+def test_colours_are_converted_by_the_photos_own_profile(tmp_path: Path) -> None:
+    found = corners(copies(job(tmp_path, encoded(upright(), icc_profile=swapped(), quality=95)))[0])
+    assert same(found, [(0, 255, 0), (128, 0, 0), (0, 0, 255), (255, 255, 255)])
+
+
+@pytest.mark.parametrize(
+    "profile", [b"broken", ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()], ids=["broken", "no RGB"]
+)
+def test_a_profile_that_does_not_fit_is_ignored(tmp_path: Path, profile: bytes) -> None:
+    assert same(corners(copies(job(tmp_path, encoded(upright(), icc_profile=profile)))[0]), EXPECTED)
 
 
 def test_a_photo_is_opened_once_in_its_life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,49 +142,95 @@ def test_a_photo_is_opened_once_in_its_life(tmp_path: Path, monkeypatch: pytest.
     assert develop(work) == first
 
 
-@pytest.mark.parametrize("damage", [b"", b"x", None])
-def test_a_damaged_copy_in_the_store_is_made_again(tmp_path: Path, damage: bytes | None) -> None:
-    work = job(tmp_path, encoded(upright()))
-    first = develop(work)
-    copy = work.store / file_name(first.renditions[0])
-    whole = copy.read_bytes()
-    if damage is None:
-        copy.unlink()
-    else:
-        copy.write_bytes(damage)
-    assert develop(work) == first
-    assert copy.read_bytes() == whole
-
-
 def test_a_damaged_sidecar_costs_only_time(tmp_path: Path) -> None:
     work = job(tmp_path, encoded(upright()))
     first = develop(work)
-    for sidecar in work.store.glob("*.json"):
+    before = [path.read_bytes() for path in paths(work, first)]
+    for sidecar in work.store.glob("*/*.sidecar"):
         sidecar.write_bytes(b"{")
     assert develop(work) == first
+    assert [path.read_bytes() for path in paths(work, first)] == before
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"not a photo", encoded(upright())[:400], b"GIF89a", b"<svg xmlns='http://www.w3.org/2000/svg'/>"]
 )
-def test_a_broken_photo_is_a_diagnostic_that_names_it(tmp_path: Path, data: bytes) -> None:
+def test_a_broken_photo_is_a_message(tmp_path: Path, data: bytes) -> None:
     developed = develop(job(tmp_path, data))
-    assert developed.renditions == ()
-    assert developed.problem
-    assert (developed.problem.code, developed.problem.file) == ("photo-broken", "news/a.md")
-    assert "a.jpg" in developed.problem.message
+    assert (developed.original, developed.code) == (None, "photo-broken")
 
 
-def test_a_photo_with_too_many_pixels_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+def test_a_photo_with_too_many_pixels_is_refused_before_it_is_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decode, "upright", None)
     developed = develop(job(tmp_path, encoded(Image.new("1", (2000, 1000)), "PNG")))
-    assert developed.problem
-    assert developed.problem.code == "photo-too-large"
-    assert "2 triệu" in developed.problem.message
+    assert (developed.code, dict(developed.values)["size"]) == ("photo-too-large", "2 triệu điểm ảnh")
 
 
-def test_a_photo_that_is_gone_is_a_diagnostic(tmp_path: Path) -> None:
+def test_a_file_with_too_many_bytes_is_not_read(tmp_path: Path) -> None:
+    work = job(tmp_path, b"", settings=PhotoSettings(max_megabytes=1))
+    with (work.content / "a.jpg").open("wb") as stream:
+        stream.truncate(3_000_000)
+    developed = develop(work)
+    assert (developed.code, dict(developed.values)["size"]) == ("photo-too-large", "3 MB")
+
+
+def test_a_photo_that_is_gone_or_no_plain_file_is_a_message(tmp_path: Path) -> None:
     work = job(tmp_path, b"")
-    (work.content / "a.jpg").unlink()
-    problem = develop(work).problem
-    assert problem
-    assert "không có tệp" in problem.message
+    file = work.content / "a.jpg"
+    file.unlink()
+    assert "không có tệp" in dict(develop(work).values)["reason"]
+    os.mkfifo(file)
+    assert develop(work).code == "photo-broken"
+    file.unlink()
+    file.symlink_to("/dev/zero")
+    assert develop(work).code == "photo-broken"
+
+
+def test_a_photo_that_takes_too_long_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forever(*_: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr("plugins.photos.io.develop.open_photo", forever)
+    settings = PhotoSettings(max_seconds=1)
+    found = develop(job(tmp_path, encoded(upright()), settings=settings))
+    assert "thời gian" in dict(found.values)["reason"]
+
+
+def blank_png(side: int) -> bytes:
+    """Return a large transparent picture, made row by row."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
+
+    rows = zlib.compressobj(1)
+    packed = b"".join(rows.compress(bytes(1 + 4 * side)) for _ in range(side)) + rows.flush()
+    header = side.to_bytes(4, "big") * 2 + bytes((8, 6, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+
+
+def test_a_photo_that_wants_too_much_memory_is_a_message(tmp_path: Path) -> None:
+    found = develop(job(tmp_path, blank_png(6000), settings=PhotoSettings(max_memory=40)))
+    assert "bộ nhớ" in dict(found.values)["reason"]
+
+
+def test_an_absurdly_tall_photo_is_made_narrow_enough_for_every_format(tmp_path: Path) -> None:
+    sizes = [image.size for image in copies(job(tmp_path, encoded(Image.new("L", (20, 40_000)), "PNG")))]
+    assert sizes == [(8, 16_000)] * 2
+    assert copies(job(tmp_path, encoded(Image.new("L", (1, 1)), "PNG")))[0].size == (1, 1)
+
+
+def test_a_crop_keeps_what_the_focus_points_at(tmp_path: Path) -> None:
+    tall = encoded(upright((400, 1200)), quality=95)
+    top, bottom = job(tmp_path, tall, crops=((50, 0),)), job(tmp_path, tall, crops=((50, 100),))
+    crops = [copies(work)[-1] for work in (top, bottom)]
+    assert [crop.size for crop in crops] == [(400, 267)] * 2
+    assert same(corners(crops[0])[:2], EXPECTED[:2])
+    assert same(corners(crops[1])[2:], EXPECTED[2:])
+
+
+def test_a_copy_cannot_be_written_to(tmp_path: Path) -> None:
+    work = job(tmp_path, encoded(upright()))
+    assert {path.stat().st_mode & 0o777 for path in paths(work, develop(work))} == {0o444}

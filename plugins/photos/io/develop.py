@@ -1,172 +1,185 @@
-"""Open originals once, in workers, and make upright copies without metadata."""
+"""Open an original once in its life, in a worker, and make upright copies without metadata."""
 
 from __future__ import annotations
 
-import json
 import os
 import warnings
-from dataclasses import asdict, dataclass
-from hashlib import sha256
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
+from stat import S_ISREG
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
-from plugins.model.diagnostic import Diagnostic, diagnose
-from plugins.model.views import Rendition
-from plugins.photos.plan import Original, plan
+from plugins.model.article import Focus
+from plugins.photos.embed import Words, iptc, xmp
+from plugins.photos.io.decode import ODD, SWAPPED, NoHeicError, TooLargeError, open_photo, orientation, upright
+from plugins.photos.io.store import Sidecar, Store
+from plugins.photos.io.words import taken, words
+from plugins.photos.plan import Box, Original, Sheet, files, plan, plan_crop, scale, stamp
 from plugins.photos.settings import PhotoSettings
+from plugins.photos.tones import tone
+from plugins.reading.limits import Batch
 
-MILLION = 1_000_000
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF")
-SWAPPED = frozenset({5, 6, 7, 8})
-ORIENTATION = 0x0112
-Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before any decoding
+MEGABYTE = 1_000_000
+SWATCH = (16, 16)
+"""A photo's main colour is looked for in a picture this small."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
-    """One photo: its path from content/, the article that shows it, where things lie."""
+    """One photo: its path from content/, the crops and words that its copies shall have, where things lie."""
 
     file: str
-    article: str
     content: Path
     store: Path
     settings: PhotoSettings
+    encoder: str
+    crops: tuple[Focus | None, ...] = ()
+    """The focus of each crop; None where nobody typed one."""
+    words: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Developed:
-    """A photo's copies, in the store under the last part of their addresses; or what is wrong with it."""
+    """What is known of a photo whose copies are in the store; or a message's code and values: what is wrong with it."""
 
     file: str
-    renditions: tuple[Rendition, ...] = ()
-    problem: Diagnostic | None = None
+    digest: str = ""
+    original: Original | None = None
+    code: str = ""
+    values: tuple[tuple[str, str], ...] = ()
 
 
 def develop(job: Job) -> Developed:
-    """Make the copies of one photo that the store does not hold yet."""
+    """Make the copies of one photo that the store does not hold, within the limits of time and memory."""
+    work = _Work(job)
+    with Batch(job.settings.max_seconds, job.settings.max_memory) as batch, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow warns of odd metadata, which is thrown away anyway
+        found = batch.run(partial(_tried, work))
+    return found or _wrong(work, "photo-broken", reason="xử lý ảnh này tốn quá nhiều thời gian")
+
+
+def sheets(original: Original, job: Job) -> list[Sheet]:
+    """Return all that is to be made of a photo."""
+    mark = stamp(job.settings, job.encoder, said(original, job.words))
+    crops = [plan_crop(original, job.settings, mark, focus) for focus in job.crops]
+    return [Sheet(plan(original, job.settings, mark)), *filter(None, crops)]
+
+
+def said(original: Original, typed: Words | None) -> Words | None:
+    """Return the words to write into a photo's copies: those typed, else its own; None where none shall be written."""
+    if typed is None:
+        return None
+    return Words(typed.caption or original.caption, typed.credit or original.credit, typed.rights)
+
+
+class _Work:
+    """A job under way: `data` is read when it is first asked for."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.store = Store(job.store)
+        self.digest = ""
+
+    @cached_property
+    def data(self) -> bytes:
+        """The original's bytes; OSError where it is no plain file of a bearable size."""
+        with open(f"{self.job.content}/{self.job.file}", "rb", opener=_plainly) as stream:
+            found = os.fstat(stream.fileno())
+            if not S_ISREG(found.st_mode):
+                raise ValueError
+            if found.st_size > self.job.settings.max_megabytes * MEGABYTE:
+                raise TooLargeError(f"{found.st_size / MEGABYTE:.0f} MB", f"{self.job.settings.max_megabytes} MB")
+            data = stream.read()
+        self.digest = blake2b(data, digest_size=16).hexdigest()
+        return data
+
+
+def _plainly(path: str, flags: int) -> int:
+    """Open without following a link and without waiting for a device."""
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
+def _tried(work: _Work) -> Developed:
     try:
-        data = (job.content / job.file).read_bytes()
-        original = _known(job, data)
-        renditions = plan(original, job.settings)
-        if not all(_is_whole(job.store / file_name(r)) for r in renditions):
-            _make(job, renditions)  # all of them: each is made from the next wider one, so none can be made alone
-        return Developed(job.file, renditions)
+        return _developed(work)
     except TooLargeError as error:
         size, limit = error.args
-        problem = diagnose("photo-too-large", job.article, key=("photos",), name=job.file, size=size, limit=limit)
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError) as error:
-        problem = diagnose("photo-broken", job.article, key=("photos",), name=job.file, reason=_reason(error))
-    return Developed(job.file, problem=problem)
+        return _wrong(work, "photo-too-large", size=size, limit=limit)
+    except (*ODD, NoHeicError) as error:
+        return _wrong(work, "photo-broken", reason=_reason(error))
 
 
-def file_name(rendition: Rendition) -> str:
-    """Return a copy's file name in the store."""
-    return rendition.url.rpartition("/")[2]
+def _reason(error: Exception) -> str:
+    reasons = {
+        NoHeicError: "ảnh HEIC, mà máy dựng cổng chưa cài pillow-heif",
+        MemoryError: "cần quá nhiều bộ nhớ",
+        FileNotFoundError: "không có tệp này",
+    }
+    return reasons.get(type(error), "tệp hỏng, thiếu dữ liệu hoặc không phải ảnh")
 
 
-class TooLargeError(Exception):
-    """The photo has more pixels than the settings allow; args: its size and the limit, in million pixels."""
+def _wrong(work: _Work, code: str, **values: str) -> Developed:
+    return Developed(work.job.file, work.digest, code=code, values=tuple(values.items()))
 
 
-def _reason(error: BaseException) -> str:
-    if isinstance(error, MemoryError):
-        return "cần quá nhiều bộ nhớ"
-    if isinstance(error, FileNotFoundError):
-        return "không có tệp này"
-    return "tệp hỏng, thiếu dữ liệu hoặc không phải ảnh"
+def _developed(work: _Work) -> Developed:
+    """Return what is known of a photo; open it where that is nothing, or where copies are missing."""
+    job, data = work.job, work.data
+    known = work.store.sidecar(work.digest, job.encoder)
+    if known and work.store.holds(url for sheet in sheets(known.original, job) for url in files(sheet.renditions)):
+        return Developed(job.file, work.digest, known.original)
+    with open_photo(data, job.settings) as image:
+        turn = orientation(image)
+        width, height = image.size[::-1] if turn in SWAPPED else image.size
+        own = words(image)
+        original = Original(work.digest, width, height, "", turn, taken(image), own.caption, own.credit)
+        part = scale(original, sheets(original, job))
+        picture = upright(image, turn, (max(1, round(width * part)), max(1, round(height * part))))
+    swatch = picture.resize(SWATCH, Image.Resampling.BOX).tobytes()
+    pixels = zip(swatch[::3], swatch[1::3], swatch[2::3], strict=True)
+    original = Original(work.digest, width, height, tone(pixels), turn, original.taken, own.caption, own.credit)
+    seals = {} if known is None else known.seals
+    for name, encoded in _printed(picture, original, job):
+        seals[name] = work.store.put(name, encoded)
+    work.store.keep(Sidecar(original, seals), job.encoder)
+    return Developed(job.file, work.digest, original)
 
 
-def _known(job: Job, data: bytes) -> Original:
-    """Return what the sidecar says about a photo; open the photo where there is none."""
-    digest = sha256(data).hexdigest()
-    sidecar = job.store / f"{digest}.json"
-    try:
-        return Original(**json.loads(sidecar.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
-        pass
-    with _open(job.content / job.file) as image:
-        width, height = image.size
-        if width * height > job.settings.max_megapixels * MILLION:
-            raise TooLargeError(round(width * height / MILLION), job.settings.max_megapixels)
-        if image.getexif().get(ORIENTATION) in SWAPPED:
-            width, height = height, width
-    original = Original(digest, width, height)
-    _put(sidecar, json.dumps(asdict(original)).encode())
-    return original
+def _printed(picture: Image.Image, original: Original, job: Job) -> Iterator[tuple[str, bytes]]:
+    """Yield each copy's file name and bytes: small from large, all formats of a size in one visit."""
+    text = said(original, job.words)
+    for sheet in sheets(original, job):
+        larger = picture
+        box = _scaled(sheet.box, picture, original) if sheet.box else None
+        for rendition in reversed(sheet.renditions):
+            size = (rendition.width, rendition.height)
+            if larger.size != size or box:
+                larger = larger.resize(size, Image.Resampling.LANCZOS, box, reducing_gap=2.0)
+            box = None
+            for url in files([rendition]):
+                yield url.rpartition("/")[2], _encoded(larger, url.rpartition(".")[2], job.settings, text)
 
 
-def _open(path: Path) -> Image.Image:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Pillow warns of odd metadata, which is thrown away anyway
-        return Image.open(path, formats=FORMATS)
+def _scaled(box: Box, picture: Image.Image, original: Original) -> Box:
+    """Return a box of the original as one of the smaller picture, whose sides are rounded."""
+    across, down = picture.width / original.width, picture.height / original.height
+    left, top, right, bottom = box
+    return left * across, top * down, min(right * across, picture.width), min(bottom * down, picture.height)
 
 
-def _make(job: Job, renditions: tuple[Rendition, ...]) -> None:
-    """Decode once, as small as will do; turn upright; make each copy from the next wider one."""
-    with _open(job.content / job.file) as image:
-        widest = renditions[-1]
-        longest = max(widest.width, widest.height)
-        image.draft("RGB", (longest, longest))
-        picture = ImageOps.exif_transpose(_flat(_srgb(image)))
-    for rendition in reversed(renditions):
-        picture = picture.resize((rendition.width, rendition.height), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        clean = Image.new("RGB", picture.size)
-        clean.paste(picture)
-        target = job.store / file_name(rendition)
-        data = BytesIO()
-        clean.save(data, "JPEG", quality=job.settings.quality, optimize=True, progressive=True)
-        _put(target, data.getvalue())
-        _put(_seal(target), _sum(data.getvalue()))
-
-
-def _srgb(image: Image.Image) -> Image.Image:
-    """Convert to sRGB by the photo's own colour profile; a broken profile is ignored."""
-    profile = image.info.get("icc_profile")
-    if not profile or image.mode not in {"RGB", "CMYK", "L"}:
-        return image
-    try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError):
-        return image
-    if converted is None:
-        return image
-    converted.info["exif"] = image.info.get("exif", b"")
-    return converted
-
-
-def _flat(image: Image.Image) -> Image.Image:
-    """Return an RGB picture; what is transparent becomes white; 16 bits become 8."""
-    if image.mode.startswith("I;16") or image.mode == "I":
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
-        rgba = image.convert("RGBA")
-        ground = Image.new("RGB", rgba.size, "white")
-        ground.paste(rgba, mask=rgba.getchannel("A"))
-        ground.info["exif"] = image.info.get("exif", b"")
-        return ground
-    return image.convert("RGB")
-
-
-def _is_whole(copy: Path) -> bool:
-    """Tell whether a copy is in the store as it was made: a damaged store costs only time."""
-    try:
-        return _seal(copy).read_bytes() == _sum(copy.read_bytes())
-    except OSError:
-        return False
-
-
-def _seal(copy: Path) -> Path:
-    return copy.with_suffix(".sum")
-
-
-def _sum(data: bytes) -> bytes:
-    return sha256(data).hexdigest().encode()
-
-
-def _put(path: Path, data: bytes) -> None:
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_bytes(data)
-    temporary.replace(path)
+def _encoded(picture: Image.Image, ending: str, settings: PhotoSettings, text: Words | None) -> bytes:
+    data = BytesIO()
+    said = {"xmp": xmp(text)} if text else {}
+    if ending == "jpg":
+        also = {"extra": iptc(text)} if text else {}
+        picture.save(data, "JPEG", quality=settings.jpeg_quality, optimize=True, progressive=True, **said, **also)
+    elif ending == "webp":
+        picture.save(data, "WEBP", quality=settings.webp_quality, method=2, **said)
+    else:
+        picture.save(data, "AVIF", quality=settings.avif_quality, speed=8, max_threads=1, **said)
+    return data.getvalue()

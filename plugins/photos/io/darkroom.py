@@ -1,0 +1,140 @@
+"""All photos of a site: known ones recalled, new ones developed, what nobody asks for thrown away."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from plugins.model.article import Focus, PhotoWords
+from plugins.model.artifact import Copy
+from plugins.model.errors import NewsError
+from plugins.model.views import Rendition
+from plugins.photos.embed import Words
+from plugins.photos.io import known
+from plugins.photos.io.develop import Developed, Job, develop, said, sheets
+from plugins.photos.io.known import Asked, Known, Record
+from plugins.photos.io.store import NAME, SIDECAR, Store
+from plugins.photos.plan import files, plan, plan_crop, stamp
+from plugins.photos.settings import PhotoSettings
+
+Run = Callable[[Callable[[Any], Any], Sequence[Any], Callable[[Any], Any]], list[Any]]
+"""Runs a function over items in workers that may die: `Workshop.map`."""
+
+
+def encoder() -> str:
+    """Name what makes the copies; the libraries' wheels carry every codec."""
+    try:
+        heif = version("pillow-heif")
+    except PackageNotFoundError:
+        heif = ""
+    return f"{version('Pillow')} {heif}".strip()
+
+
+class Darkroom:
+    """The photos of one build; `opened` counts the originals that had to be looked into."""
+
+    def __init__(self, content: Path, folder: Path, settings: PhotoSettings, run: Run) -> None:
+        self._content = content
+        self._folder = folder
+        self._settings = settings
+        self._run = run
+        self._encoder = encoder()
+        self._store = Store(folder)
+        self._version = f"{sys.version_info[:2]} {self._encoder} {settings}"
+        self.known: Known = {}
+        self.opened = 0
+
+    def develop(self, wanted: Mapping[str, Asked]) -> None:
+        """Make what is missing of the photos, by path from content/; copies that nobody asks for any more go."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        before = known.load(self._folder / "known", self._version)
+        held, stale = known.recall(self._content, wanted, before)
+        signatures = known.signatures(self._content, stale)
+        fresh = self._run(develop, [self._job(file, wanted[file]) for file in stale], _lost)
+        self.opened = len(stale)
+        new = {d.file: known.record(sign, d, wanted[d.file]) for sign, d in zip(signatures, fresh, strict=True)}
+        self.known = held | new
+        if new or len(held) < len(before):
+            self._discard(before)
+            known.save(self._folder / "known", self._version, self.known)
+
+    def renditions(self, file: str) -> tuple[Rendition, ...]:
+        """Return the copies of a photo, narrow to wide; KeyError where it cannot be shown."""
+        record = self.known[file]
+        original = known.original(record[3])
+        if original is None:
+            raise KeyError(file)
+        return plan(original, self._settings, stamp(self._settings, self._encoder, said(original, _words(record[4]))))
+
+    def crop(self, asked: tuple[str, Focus | None]) -> tuple[Rendition, ...]:
+        """Return the copies for cards of a photo and a focus; KeyError where there are none."""
+        file, focus = asked
+        record = self.known[file]
+        original = known.original(record[3])
+        if original is None or focus not in record[4][0]:
+            raise KeyError(asked)
+        mark = stamp(self._settings, self._encoder, said(original, _words(record[4])))
+        sheet = plan_crop(original, self._settings, mark, focus)
+        if sheet is None:
+            raise KeyError(asked)
+        return sheet.renditions
+
+    def words(self) -> dict[str, PhotoWords]:
+        """Return what photos say of themselves, where they say anything."""
+        told = ((file, known.original(r[3])) for file, r in self.known.items() if any(r[3][-2:]))
+        return {file: PhotoWords(o.caption, o.credit) for file, o in told if o}
+
+    def lost(self) -> dict[str, tuple[str, dict[str, Any]]]:
+        """Return a message's code and values for each photo that cannot be shown."""
+        return {file: known.trouble(r[3]) for file, r in self.known.items() if len(r[3]) != known.FIELDS}
+
+    def copies(self) -> Iterator[Copy]:
+        """Declare every file to publish."""
+        for file, record in self.known.items():
+            for url in self._urls(file, record):
+                yield Copy(url[1:], self._store.path(url), mend=self.mend)
+
+    def mend(self, source: str) -> None:
+        """See to it that a copy is whole before it is published: make it again where the store was damaged."""
+        name = source.rpartition("/")[2]
+        if self._store.is_whole(name, self._encoder):
+            return
+        file = next(file for file, record in self.known.items() if record[3][0].startswith(name[:NAME]))
+        self._store.remove([name[:NAME] + SIDECAR])  # or the photo would pass for done
+        self._run(develop, [self._job(file, self.known[file][4])], _lost)
+        if not self._store.is_whole(name, self._encoder):
+            raise NewsError(f"{file}: ảnh thay đổi trong lúc dựng trang; hãy dựng lại.")
+
+    def _discard(self, before: Known) -> None:
+        """Remove the copies that only the last build wanted; where nothing is known of it, all that are not wanted."""
+        if not before:
+            self._store.sweep(url for file, record in self.known.items() for url in self._urls(file, record))
+            return
+        gone = {file: record for file, record in before.items() if self.known.get(file) is not record}
+        digests = {record[3][0] for record in gone.values()}
+        still = {file: record for file, record in self.known.items() if record[3][0] in digests}
+        kept = {url for file, record in still.items() for url in self._urls(file, record)}
+        self._store.remove({url for file, record in gone.items() for url in self._urls(file, record)} - kept)
+        left = digests - {record[3][0] for record in still.values()}
+        self._store.remove(digest[:NAME] + SIDECAR for digest in left if digest)
+
+    def _urls(self, file: str, record: Record) -> Iterator[str]:
+        original = known.original(record[3])
+        if original:
+            for sheet in sheets(original, self._job(file, record[4])):
+                yield from files(sheet.renditions)
+
+    def _job(self, file: str, asked: Asked) -> Job:
+        crops, _ = asked
+        return Job(file, self._content, self._folder, self._settings, self._encoder, crops, _words(asked))
+
+
+def _words(asked: Asked) -> Words | None:
+    return Words(*asked[1]) if asked[1] else None
+
+
+def _lost(job: Job) -> Developed:
+    return Developed(job.file, code="photo-broken", values=(("reason", "ảnh làm chương trình xử lý bị dừng"),))
