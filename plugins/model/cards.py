@@ -47,7 +47,7 @@ class Cards:
         known = self._keys.get(article.id)
         if known is None:
             lead = self._lead(article)
-            shown = key(lead.file, self._findings.photos[lead.file]) if lead else b""
+            shown = key(lead.file, cropped(self._findings, lead)) if lead else b""
             known = self._keys[article.id] = join(article.face, shown)
         return known
 
@@ -63,7 +63,7 @@ class Cards:
             summary=shorten(article.lead_text, SUMMARY_LENGTH),
             unit=unit_on_the_day(self._site, article, article.units[0]),
             kind=article.kind,
-            photo=picture(lead, self._findings.photos.get(lead.file)) if lead else None,
+            photo=picture(lead, cropped(self._findings, lead)) if lead else None,
             lang=article.lang if article.lang != self._site.settings.default_lang else "",
         )
 
@@ -71,6 +71,11 @@ class Cards:
 def unit_on_the_day(site: Site, article: Article, unit: str) -> Link:
     """Return a unit under the name that it had on the article's day."""
     return Link(site.registry.units[unit].name_on(article.date.at.date()), unit_url(unit))
+
+
+def cropped(findings: Findings, photo: Photo) -> tuple[Rendition, ...]:
+    """Return the copies of a photo for cards: cut to their shape, or the whole where that serves."""
+    return findings.crops.get((photo.file, photo.focus)) or findings.photos[photo.file]
 
 
 def picture(photo: Photo, renditions: tuple[Rendition, ...] | None) -> Picture | None:

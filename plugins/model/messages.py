@@ -146,6 +146,11 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "Ghi 2021, 05/2021 hoặc 14/05/2021; cũng được: 2021-05, 2021-05-14.",
     ),
     "bad-number": ("error", "“{field}” cần một số nguyên không âm, không phải “{typed}”.", "Ghi như 2750 hoặc 2.750."),
+    "bad-focus": (
+        "error",
+        "“{typed}” không chỉ ra được một điểm của ảnh.",
+        "Ghi hai số từ 0 đến 100: phần trăm tính từ mép trái, rồi từ mép trên. Ví dụ focus: 50 30.",
+    ),
     "bad-term": ("error", "“{typed}” không phải là một nhiệm kỳ.", "Ghi hai năm, năm đầu trước: 2020-2025."),
     "bad-id": ("error", "Mã “{typed}” dài quá hoặc có ký tự không in được.", "Dùng mã UUID do công cụ tạo ra."),
     "bad-slug": (

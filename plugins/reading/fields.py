@@ -20,6 +20,7 @@ RESERVED = frozenset({"index", "trang"})
 _TERM = re.compile(r"([12]\d{3})\s*[-\u2010-\u2015\u2212]\s*([12]\d{3})", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2}")
+_PERCENT = re.compile(r"([0-9]{1,3})\s*%?")
 _LANG = re.compile(r"(?!vn)[a-z]{2}")
 _EMAIL = re.compile(r"[^\s@<>\"'(),:;\\\[\]]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
@@ -62,6 +63,14 @@ def _count(value: object) -> int:
     if not _COUNT.fullmatch(typed):
         raise refuse("bad-number", typed=typed[:60])
     return int(typed.replace(".", ""))
+
+
+def _focus(value: object) -> tuple[int, int]:
+    parts = [_typed(part) for part in value] if isinstance(value, list) else re.split(r"[\s,;x]+", _typed(value))
+    numbers = [int(found[1]) for part in parts if (found := _PERCENT.fullmatch(part))]
+    if len(parts) != 2 or len(numbers) != 2 or max(numbers) > 100:
+        raise refuse("bad-focus", typed=" ".join(parts)[:60])
+    return numbers[0], numbers[1]
 
 
 def _term(value: str) -> str:
@@ -135,6 +144,7 @@ OneOrMore = BeforeValidator(_listed)
 When = Annotated[Moment, PlainValidator(_moment)]
 Partially = Annotated[Partial, PlainValidator(_partial)]
 Count = Annotated[int, PlainValidator(_count)]
+Point = Annotated[tuple[int, int], PlainValidator(_focus)]
 TermLabel = Annotated[Line, AfterValidator(_term)]
 Dateline = Annotated[Line, AfterValidator(_bare)]
 Slug = Annotated[Line, AfterValidator(_slug)]

@@ -17,6 +17,7 @@ from plugins.reading.fields import (
     Line,
     Lines,
     OneOrMore,
+    Point,
     ShortId,
     Slug,
     TermLabel,
@@ -36,6 +37,7 @@ class PhotoForm(Form):
     credit: Line = ""
     place: Place | None = None
     date: When | None = None
+    focus: Point | None = None
 
 
 class CreditForm(Form):

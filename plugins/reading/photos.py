@@ -40,6 +40,7 @@ class Album:
                 credit=form.credit or photographer,
                 place=form.place or _place(index, named),
                 date=form.date,
+                focus=form.focus,
             )
             for index, (file, form) in enumerate(zip(self.files, forms, strict=True))
         ]

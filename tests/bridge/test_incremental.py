@@ -21,6 +21,7 @@ from plugins.bridge.build import ContentError
 from plugins.engine.executor import SERIAL, Crew
 from plugins.model.errors import NewsError
 from tests.office import NOW, ROOT, Office
+from tests.photos.pictures import encoded, upright
 
 CACHE = ("state", "rows", "edits", "bodies", "sheets", "registry")
 SLUGS = tuple(f"tin-{n}" for n in range(6))
@@ -36,12 +37,22 @@ CHANGES: dict[str, tuple[str, ...]] = {
     "summary": ("Tóm tắt một.", "Tóm *tắt* hai."),
     "expires": ("2026-11-23 09:00", '""'),
     "pin": ("2026-11-24", '""'),
-    "photos": ("[{file: anh/a.jpg, alt: Ảnh chụp}]", "[]"),
+    "photos": (
+        "[{file: anh/a.jpg, alt: Ảnh chụp}]",
+        "[{file: anh/a.jpg, alt: Ảnh chụp, focus: 10 90}]",
+        "[{file: anh/b.jpg, alt: Ảnh chụp}, {file: anh/a.jpg, alt: Ảnh khác}]",
+        "[]",
+    ),
     "aliases": ("[/cu/]", '["/x.aspx?id=1"]', "[]"),
     "documents": ("[01-qd-2020]", "[]"),
     "people": ("[{id: ong-a}]", "[]"),
     "lang": ("en", '""'),
 }
+PICTURES = (
+    encoded(upright((400, 600))),
+    encoded(upright((600, 400))),
+    encoded(upright((400, 600)))[:900],
+)
 BODIES = (
     "Nội dung.",
     "Khác.\n\n![Cờ](anh/a.jpg)",
@@ -93,6 +104,7 @@ class Rebuilding(RuleBasedStateMachine):
             self.office.write(f"registry/{name}", versions[0])
         self.office.write("pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n\nX\n")
         self.office.write("anh/a.jpg", (ROOT / "tests/bridge/photo.jpg").read_bytes())
+        self.office.write("anh/b.jpg", PICTURES[0])
         for slug in SLUGS[:3]:
             self.add(slug)
         self.edited = True
@@ -214,11 +226,20 @@ class Rebuilding(RuleBasedStateMachine):
         self.older = now
         self.edited = True
 
-    @rule(names=st.lists(st.sampled_from(CACHE), min_size=1, unique=True), seed=st.integers(0, 99))
+    @rule(picture=st.sampled_from(range(3)))
+    def retake(self, picture: int) -> None:
+        """Change a photo in place: another one, the same again, or one that is broken."""
+        self.office.write("anh/b.jpg", PICTURES[picture])
+        self.edited = True
+
+    @rule(names=st.lists(st.sampled_from((*CACHE, "photos/known")), min_size=1, unique=True), seed=st.integers(0, 99))
     def damage(self, names: list[str], seed: int) -> None:
         """Damage the cache."""
         for name in names:
             spoil(self.office.cache / name, seed)
+        for path in sorted((self.office.cache / "photos").glob("*/*"))[:: seed % 5 + 1]:
+            path.chmod(0o644)
+            spoil(path, seed)
         self.edited = True
 
     @rule()

@@ -134,3 +134,14 @@ def test_an_alt_that_stands_on_all_photos_is_told_once(album, codes):
 
 def test_what_is_odd_about_a_photo_of_the_text_is_placed_in_the_text(album, places):
     assert places(album.article("Một.\n\n![IMG_1](d.jpg)")) == [("useless-alt", 11, 10)]
+
+
+@pytest.mark.parametrize("typed", ["40 25", "40% 25%", "'40, 25'", "[40, 25]", "40x25"])
+def test_the_focus_is_two_percentages(album, typed):
+    photo = album.article(more=f"photos: [{{file: a.jpg, alt: Ảnh, focus: {typed}}}]").value.photos[0]
+    assert photo.focus == (40, 25)
+
+
+@pytest.mark.parametrize("typed", ["40", "giữa", "40 101", "1 2 3", "[40]", "-1 5", "40 25 %%"])
+def test_a_focus_that_is_no_point_is_reported(album, codes, typed):
+    assert codes(album.article(more=f"photos: [{{file: a.jpg, alt: Ảnh, focus: {typed}}}]")) == ["bad-focus"]

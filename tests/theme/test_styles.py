@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from plugins.photos.tones import colour
+
 THEME = Path(__file__).parents[2] / "theme"
 CSS = THEME / "static" / "css"
 FONTS = THEME / "static" / "fonts"
@@ -96,7 +98,17 @@ def test_the_first_sheet_declares_the_order_of_the_layers() -> None:
 
 def test_colours_are_spelt_out_among_the_tokens_alone() -> None:
     spelt = {file.name for file in SHEETS if COLOUR.search(code(file))}
-    assert spelt == {"tokens.css", "print.css"}
+    assert spelt == {"tokens.css", "print.css", "tones.css"}
+
+
+def test_every_tone_has_its_colour_and_words_that_stand_out_from_it() -> None:
+    rules = re.findall(
+        r"\.tone--(\d{3}) { background: (#\w{6}); color: (#\w{6}); }", code(CSS / "components/tones.css")
+    )
+    assert [name for name, _, _ in rules] == [f"{n // 16}{n // 4 % 4}{n % 4}" for n in range(64)]
+    for name, ground, ink in rules:
+        assert ground == colour(name)
+        assert contrast(ground, ink) >= 4.5
 
 
 def test_every_token_that_is_used_is_defined_and_the_other_way_round() -> None:

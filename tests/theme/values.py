@@ -51,7 +51,7 @@ def fill(kind: Any, *, full: bool, depth: int = 0) -> Any:
 def several(kinds: tuple[Any, ...], *, full: bool, depth: int) -> tuple[Any, ...]:
     """Make a tuple: of two values, or of one of each kind, where its length is free."""
     if kinds == (model_views.Rendition, ...):  # a photo has copies, however empty its words
-        return (model_views.Rendition("/anh/a-320.webp", 320, 213), model_views.Rendition("/anh/a-960.webp", 960, 640))
+        return tuple(model_views.Rendition(f"/anh/a-{w}.jpg", w, w * 2 // 3, ("webp",), "123") for w in (320, 960))
     if kinds[-1] is Ellipsis:
         if not full or depth > 8:
             return ()
