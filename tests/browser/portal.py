@@ -11,6 +11,7 @@ KINDS = {
     "front": r"",
     "article": r"tin/\d{4}/\d{2}/[^/]+/",
     "article with photos": r"tin/\d{4}/\d{2}/[^/]+/",
+    "photo essay": r"tin/\d{4}/\d{2}/[^/]+/",
     "category": r"chuyen-muc/[^/]+/",
     "category, older page": r"chuyen-muc/[^/]+/trang/\d+/",
     "unit": r"don-vi/[^/]+/",
@@ -77,6 +78,8 @@ def largest(texts: dict[str, str], kind: str) -> str | None:
 def is_of(kind: str, path: str, text: str) -> bool:
     """Tell a page's kind by its address, a redirect by its header, an article with photos by an image in <main>."""
     if (kind == "redirect") != bool(REDIRECT.search(text)):
+        return False
+    if kind == "photo essay" and 'class="slides"' not in text:
         return False
     if kind.startswith("article") and (kind == "article with photos") != bool(PHOTO_IN_MAIN.search(text)):
         return False

@@ -135,9 +135,10 @@ def test_contrast_is_what_wcag_computes() -> None:
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.005)
 
 
-def test_every_class_that_is_styled_stands_in_a_template() -> None:
+def test_every_class_that_is_styled_stands_in_a_template_or_a_script() -> None:
     words = "".join(f.read_text("utf-8") for f in THEME.rglob("templates/**/*.html"))
     words += "".join(f.read_text("utf-8") for f in THEME.rglob("templates/icons/*.svg"))
+    words += "".join(f.read_text("utf-8") for f in THEME.rglob("static/js/**/*.js"))
     from_markdown = {"footnote", "footnote-backref"}
     styled = {name for file in SHEETS for name in CLASS.findall(re.sub(r"\"[^\"]*\"", "", code(file)))}
     made = {name for name in styled if f"{name.partition('--')[0]}--{{{{" in words}

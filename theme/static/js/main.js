@@ -1,4 +1,5 @@
-// What a script adds to a page that is complete without it: text size, print, share. Words come from the page.
+// What a script adds to a page that is complete without it: text size, print, share, and what `data-module` names.
+// Words come from the page.
 
 const SIZES = ["", "large", "larger"];
 const KEY = "text-size";
@@ -49,3 +50,7 @@ function addTools(template) {
 
 root.dataset.textSize = SIZES.includes(remembered()) ? remembered() : "";
 document.querySelectorAll("template[data-reading-tools]").forEach(addTools);
+document.querySelectorAll("[data-module]").forEach(async (element) => {
+  const module = await import(`./modules/${element.dataset.module}.js`);
+  module.default(element);
+});
