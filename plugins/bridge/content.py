@@ -111,7 +111,7 @@ def _gather(sources: Sources, kept: Rows, registered: Registered, settings: Site
     return gathered
 
 
-STRICT_ERRORS = frozenset({"missing-id"})
+STRICT_ERRORS = frozenset({"missing-id", "missing-photo"})
 
 
 def _refused(problem: Diagnostic) -> Diagnostic:

@@ -18,7 +18,7 @@ from plugins.engine.state import Pack, Spot
 from plugins.model.article import Article, Body, StandingPage
 from plugins.model.diagnostic import Diagnostic, diagnose
 from plugins.model.keys import key
-from plugins.reading.look import UNSURE, Look, look, mode
+from plugins.reading.look import UNSURE, Look, look, trace
 
 Item = Article | StandingPage
 Looked = tuple[tuple[str, int | None], ...]
@@ -154,7 +154,7 @@ def _sift(root: Path, files: Sequence[str], known: Mapping[str, Source]) -> tupl
 
 def _is_surrounded(top: str, source: Source) -> bool:
     """Tell whether all that a source looked at is as it was."""
-    return all(mode(top + name) == was for name, was in source.looked)
+    return all(trace(top + name) == was for name, was in source.looked)
 
 
 def _take(read: Iterable[_Read], found: Sources, pack: Pack | None) -> None:

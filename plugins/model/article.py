@@ -19,7 +19,10 @@ Focus = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo as typed; `file` is a path from content/, empty `credit` means nobody is named."""
+    """A photo as typed; `file` is a path from content/, empty where the file is missing.
+
+    An empty `credit` means that nobody is named.
+    """
 
     file: str
     alt: str

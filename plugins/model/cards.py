@@ -10,7 +10,7 @@ from plugins.model.keys import join, key
 from plugins.model.registry import Document
 from plugins.model.site import Findings, Site
 from plugins.model.urls import article_url, document_file_url, unit_url
-from plugins.model.views import Card, DocumentLine, FileLink, Link, Picture, Rendition
+from plugins.model.views import Card, DocumentLine, FileLink, Gap, Link, Picture, Rendition
 
 SUMMARY_LENGTH = 260
 
@@ -47,7 +47,7 @@ class Cards:
         known = self._keys.get(article.id)
         if known is None:
             lead = self._lead(article)
-            shown = key(lead.file, cropped(self._findings, lead)) if lead else b""
+            shown = key(lead.file, picture(self._findings, lead, cropped(self._findings, lead))) if lead else b""
             known = self._keys[article.id] = join(article.face, shown)
         return known
 
@@ -63,7 +63,7 @@ class Cards:
             summary=shorten(article.lead_text, SUMMARY_LENGTH),
             unit=unit_on_the_day(self._site, article, article.units[0]),
             kind=article.kind,
-            photo=picture(lead, cropped(self._findings, lead)) if lead else None,
+            photo=picture(self._findings, lead, cropped(self._findings, lead)) if lead else None,
             lang=article.lang if article.lang != self._site.settings.default_lang else "",
         )
 
@@ -78,9 +78,22 @@ def cropped(findings: Findings, photo: Photo) -> tuple[Rendition, ...]:
     return findings.crops.get((photo.file, photo.focus)) or findings.photos[photo.file]
 
 
-def picture(photo: Photo, renditions: tuple[Rendition, ...] | None) -> Picture | None:
-    """Return a photo as shown, or None where no copy of it could be made."""
-    return Picture(renditions, photo.alt, photo.caption, photo.credit, photo.date) if renditions else None
+def picture(findings: Findings, photo: Photo, renditions: tuple[Rendition, ...] = ()) -> Picture | None:
+    """Return a photo as shown, in its usual copies unless others are given; None where there are none."""
+    renditions = renditions or findings.photos.get(photo.file, ())
+    if not renditions:
+        return None
+    own = findings.photo_words.get(photo.file) if photo.found else None
+    caption, credit = (own.caption, own.credit or photo.credit) if own else (photo.caption, photo.credit)
+    return Picture(renditions, photo.alt, caption, credit, photo.date)
+
+
+def picture_or_gap(findings: Findings, photo: Photo) -> Picture | Gap | None:
+    """Return a photo as shown, or the gap that it leaves; None where photos are not shown at all."""
+    shown = picture(findings, photo)
+    if shown or (photo.file and photo.file not in findings.lost_photos):
+        return shown
+    return Gap(photo.alt, photo.caption, photo.credit)
 
 
 def file_link(site: Site, file: str, url: str, title: str = "") -> FileLink:

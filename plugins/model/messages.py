@@ -229,6 +229,16 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "Tệp đính kèm “{name}” trùng tên với {other}.",
         "Đổi tên một trong hai tệp.",
     ),
+    "missing-photo": (
+        "warning",
+        "Không thấy tệp ảnh “{name}”; trang để trống chỗ ảnh.",
+        "{hint}",
+    ),
+    "photo-undescribed": (
+        "warning",
+        "{count} ảnh nằm cạnh bài mà không kê trong photos, nên chưa có lời tả cho người không nhìn thấy: {names}.",
+        "Kê vào phần khai báo: photos, rồi mỗi ảnh một mục “- file: {name}” với dòng “alt: thấy gì trong ảnh”.",
+    ),
     "duplicate-photo": ("error", "Ảnh “{name}” đã có ở trên trong danh sách photos.", "Xóa một trong hai."),
     "photo-unplaced": (
         "warning",
@@ -255,6 +265,11 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "warning",
         "Ảnh {name} có alt giống hệt chú thích, nên máy đọc màn hình đọc hai lần.",
         "Để alt tả điều thấy trong ảnh, chú thích nói ảnh ấy nghĩa là gì.",
+    ),
+    "alt-is-title": (
+        "warning",
+        "Ảnh {name} có alt là tiêu đề bài, không tả được ảnh.",
+        "Ghi điều thấy trong ảnh: ai, ở đâu, đang làm gì.",
     ),
     "repeated-alt": (
         "warning",

@@ -84,6 +84,8 @@ class Findings:
     """Copies of each photo, narrow to wide, by path from content/; a photo that cannot be shown is absent."""
     crops: Mapping[tuple[str, Focus | None], tuple[Rendition, ...]] = field(default_factory=dict)
     """Copies cut to the shape of cards, by path and typed focus; absent where the whole photo serves."""
+    lost_photos: frozenset[str] = frozenset()
+    """Photos that cannot be shown, by path: pages leave a labelled gap."""
     photo_words: Mapping[str, PhotoWords] = field(default_factory=dict)
     """What photos say of themselves, by path; of those that say anything."""
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -108,6 +110,7 @@ def merge(parts: Iterable[Findings]) -> Findings:
     return Findings(
         photos=next((f.photos for f in found if f.photos), {}),  # as it is: it may name copies only when asked
         crops=next((f.crops for f in found if f.crops), {}),
+        lost_photos=frozenset().union(*(f.lost_photos for f in found)),
         photo_words=next((f.photo_words for f in found if f.photo_words), {}),
         related={k: v for f in found for k, v in f.related.items()},
         feeds={k: v for f in found for k, v in f.feeds.items()},

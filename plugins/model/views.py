@@ -100,6 +100,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """The place of a photo that cannot be shown, with its words."""
+
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What a list shows of an article."""
 
@@ -211,7 +220,7 @@ def sanitised(html: str) -> Markup:
     return Markup(html)  # noqa: S704
 
 
-Body = tuple[Markup | Picture, ...]
+Body = tuple[Markup | Picture | Gap, ...]
 """A text in order: safe HTML, and the photos that stand in it."""
 
 Day = date | datetime

@@ -46,6 +46,7 @@ def find(site: Site, workshop: Workshop) -> Findings:
     return Findings(
         photos=Shown(darkroom.renditions, wanted),
         crops=Shown(darkroom.crop, crops),
+        lost_photos=frozenset(darkroom.lost()),
         photo_words=darkroom.words(),
         artifacts=tuple(darkroom.copies()),
         diagnostics=tuple(problems(site, darkroom)),

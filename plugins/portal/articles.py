@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from plugins.model import byline
 from plugins.model.article import Article, LinkSlot, Mention, Part, Photo
 from plugins.model.artifact import Again, Artifact, Copy, Page, Redirect
-from plugins.model.cards import document_line, file_link, picture, unit_on_the_day
+from plugins.model.cards import document_line, file_link, picture_or_gap, unit_on_the_day
 from plugins.model.dates import is_within
 from plugins.model.frame import base_key, base_parts, crumbs, furniture, head, sharing_image
 from plugins.model.gather import term_unit
@@ -26,10 +26,10 @@ from plugins.model.views import (
     EventLine,
     FileLink,
     Furniture,
+    Gap,
     Link,
     Picture,
     RelatedItem,
-    Rendition,
     WithdrawalNotice,
     sanitised,
 )
@@ -60,7 +60,7 @@ class Around:
     """What other articles, photos and files add to an article's page."""
 
     key: bytes
-    photos: tuple[tuple[Rendition, ...] | None, ...]
+    photos: tuple[Picture | Gap | None, ...]
     attachments: tuple[FileLink, ...]
     links: tuple[tuple[str, str], ...]
     """Addresses by the files that the body links to."""
@@ -112,7 +112,7 @@ class Neighbours:
 
     def _files(self, article: Article) -> bytes:
         a, site, findings = article, self._site, self._findings
-        shown = [findings.photos.get(p.file) for p in a.photos]
+        shown = [picture_or_gap(findings, p) for p in a.photos]
         sizes = [site.file_sizes.get(f) for f in a.attachments]
         return key(shown, sizes, [site.url_by_file.get(f) for f in a.links])
 
@@ -122,7 +122,7 @@ class Neighbours:
         other = site.by_id.get(a.withdrawn.replaced_by) if a.withdrawn else None
         return Around(
             key=self.key(a),
-            photos=tuple(findings.photos.get(p.file) for p in a.photos),
+            photos=tuple(picture_or_gap(findings, p) for p in a.photos),
             attachments=attachments(site, a.attachments, article_url(a)),
             links=tuple((f, site.url_by_file.get(f, FRONT)) for f in a.links),
             tags=tuple(Link(tag.name, tag_url(tag.slug)) for tag in self._tags_of(a)),
@@ -188,7 +188,7 @@ def article_view(desk: Desk, article: Article, around: Around) -> ArticleView:
     lang = a.lang or site.settings.default_lang
     category = Link(site.registry.categories[a.category].name, category_url(a.category))
     units = [unit_on_the_day(site, a, unit) for unit in a.units]
-    pictures = [picture(photo, renditions) for photo, renditions in zip(a.photos, around.photos, strict=True)]
+    pictures = around.photos
     lead = next((p for photo, p in zip(a.photos, pictures, strict=True) if p and photo.place == "lead"), None)
     updated = a.updated
     return ArticleView(
@@ -200,7 +200,7 @@ def article_view(desk: Desk, article: Article, around: Around) -> ArticleView:
             url,
             a.lead_text,
             lang=lang,
-            image=sharing_image(site, lead or next(filter(None, pictures), None)),
+            image=sharing_image(site, next((p for p in (lead, *pictures) if isinstance(p, Picture)), None)),
             type="article",
             modified=updated or a.date,
             indexed=a.status == "published",
@@ -237,9 +237,9 @@ def article_view(desk: Desk, article: Article, around: Around) -> ArticleView:
     )
 
 
-def body(parts: tuple[Part, ...], pictures: list[Picture | None], urls: Mapping[str, str]) -> Body:
+def body(parts: tuple[Part, ...], pictures: Sequence[Picture | Gap | None], urls: Mapping[str, str]) -> Body:
     """Fill a body's slots: photos with their pictures, links with the addresses of other items."""
-    filled: list[Markup | Picture] = []
+    filled: list[Markup | Picture | Gap] = []
     html: list[str] = []
     for part in parts:
         if isinstance(part, str):
@@ -279,7 +279,7 @@ def _lang(site: Site, article: Article) -> str:
     return article.lang or site.settings.default_lang
 
 
-def _gallery(photos: tuple[Photo, ...], pictures: list[Picture | None]) -> tuple[Picture, ...]:
+def _gallery(photos: tuple[Photo, ...], pictures: Sequence[Picture | Gap | None]) -> tuple[Picture | Gap, ...]:
     return tuple(p for photo, p in zip(photos, pictures, strict=True) if p and photo.place == "gallery")
 
 

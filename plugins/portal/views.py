@@ -15,6 +15,7 @@ from plugins.model.views import (
     EventLine,
     FileLink,
     Furniture,
+    Gap,
     Head,
     Link,
     Pager,
@@ -79,9 +80,9 @@ class ArticleView:
     dateline: str
     summary: Markup
     event: EventLine | None
-    lead_photo: Picture | None
+    lead_photo: Picture | Gap | None
     body: Body
-    gallery: tuple[Picture, ...]
+    gallery: tuple[Picture | Gap, ...]
     byline: str
     """As printed: `Tin: A - Ảnh: B`."""
     source: Link | None

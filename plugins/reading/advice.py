@@ -23,19 +23,22 @@ _CODE = re.compile(r"<(code|pre)>.*?</\1>", re.DOTALL)
 _CALL = re.compile(r"\[\^([^\]\s<>]{1,40})\]")
 
 
-def on_photos(photos: Sequence[Photo]) -> Iterator[Advice]:
+def on_photos(photos: Sequence[Photo], title: str) -> Iterator[Advice]:
     """Yield what is odd about alts and captions; of a text that stands on many photos only its second use."""
     alts: dict[str, int] = {}
     captions: dict[str, int] = {}
     for index, photo in enumerate(photos):
         alt, caption = _words(photo.alt), _words(photo.caption)
-        if not alt:
-            continue  # an error of its own
+        if not alt or not photo.file:
+            continue  # a problem of its own
         values = {"name": photo.file.rpartition("/")[2], "text": photo.alt[:60]}
         if _CAMERA.fullmatch(photo.alt) or _FILE.fullmatch(photo.alt):
             yield "useless-alt", index, "alt", values
         elif alt == caption:
             yield "alt-is-caption", index, "alt", values
+        elif alt == _words(title) and alt not in alts:
+            alts[alt] = 1
+            yield "alt-is-title", index, "alt", values
         elif _is_second(alts, alt):
             yield "repeated-alt", index, "alt", values
         if caption and _is_second(captions, caption):

@@ -36,6 +36,8 @@ from plugins.reading.markdown import renderer
 from plugins.reading.photos import list_photos, place_images
 from plugins.reading.source import read_text
 
+NAMED = 5
+"""How many photos a message names."""
 _AS_TYPED = (
     "title", "date", "category", "modified", "dateline", "related", "status", "expires", "pin", "aliases", "lang",
     "translation_of", "kind", "views",
@@ -95,11 +97,16 @@ def _article(draft: Draft) -> Article | None:
     if form.dateline and re.match(rf"\W*{re.escape(form.dateline)}\s*[):–—-]", lead_text, re.IGNORECASE):
         draft.report("dateline-twice", ("summary",), name=form.dateline)
     credits = _credits(draft, form)
+    gathered = () if form.photos or not draft.file.endswith("/index.md") else album.find(draft.names)
+    if gathered:
+        names = [path.rpartition("/")[2] for path in gathered]
+        shown = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
+        draft.report("photo-undescribed", (), count=len(names), names=shown, name=names[0])
     photos = album.photos(form.photos, photographer(credits))
     for index, photo in enumerate(photos):
         if photo.place == "body" and index not in album.slots.values():
             draft.report("photo-unplaced", ("photos", index, "place"), name=form.photos[index].file)
-    for code, index, field, values in on_photos(photos):
+    for code, index, field, values in on_photos(photos, form.title):
         if index < len(form.photos):
             draft.report(code, ("photos", index, field), **values)
         else:

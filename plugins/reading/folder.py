@@ -14,7 +14,7 @@ from typing import Any
 from plugins.model.diagnostic import Diagnostic, diagnose
 from plugins.model.errors import NewsError
 from plugins.model.text import fold, nearest
-from plugins.reading.look import UNSURE, Look, look
+from plugins.reading.look import PICTURES, UNSURE, Look, look
 
 REGISTRIES = ("units", "terms", "changes", "people", "documents", "categories")
 _JUNK = frozenset({"Thumbs.db", "desktop.ini", "Icon\r", "__MACOSX", "CVS"})
@@ -26,7 +26,6 @@ _ALMOST = {
 """Names with an ending that somebody, or an editor's hidden habit, took for the right one."""
 _PLAIN_INDEX = re.compile(r"(index)\.txt", re.IGNORECASE)
 """An article, where there is no other in its folder; elsewhere it may be an attachment."""
-_PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".tif", ".tiff")
 
 
 Listing = tuple[Look, tuple[str, ...], tuple[str, ...]]
@@ -140,7 +139,7 @@ class _Walk:
             almost = _ALMOST[ending].fullmatch(name) or (None if read else _PLAIN_INDEX.fullmatch(name))
             if almost and path not in read:
                 self._report("ignored-file", path, proposed=f"{re.sub('(?i)^index$', 'index', almost[1])}{ending}")
-        if ending == ".md" and not read and any(path.lower().endswith(_PHOTOS) for path in files):
+        if ending == ".md" and not read and any(path.lower().endswith(PICTURES) for path in files):
             self._report("folder-without-article", folder)
 
     def is_registry(self, file: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+from hashlib import blake2b
 
 Look = tuple[int, int, int, int]
 """Size, time of change of the content, time of change of anything (nanoseconds), inode."""
 UNSURE: Look = (0, 0, 0, 0)
 """The look of a file that is not there, or changed so lately that its times may not tell the next change."""
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".tif", ".tiff")
 FRESH = 100_000_000
 """Nanoseconds within which two changes may bear the same time."""
 
@@ -31,6 +33,26 @@ def mode(path: str) -> int | None:
         return os.lstat(path).st_mode
     except OSError:
         return None
+
+
+def trace(path: str) -> int | None:
+    """Return what a reading may depend on of a path: its mode, None where nothing is there.
+
+    Of a folder's path that ends in `/` it is a digest of the names of the pictures in it.
+    """
+    if not path.endswith("/"):
+        return mode(path)
+    names = "/".join(sorted(pictures(path))).encode("utf-8", "surrogateescape")
+    return int.from_bytes(blake2b(names, digest_size=8).digest(), "big")
+
+
+def pictures(folder: str) -> list[str]:
+    """Return the names of the pictures in a folder, in any order."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    return [name for name in names if name.lower().endswith(PICTURES) and name[0] != "." and name.isprintable()]
 
 
 def is_plain(path: str) -> bool:

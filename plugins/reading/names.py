@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.model.text import nearest
+from plugins.reading.look import pictures, trace
 
 _LEGACY = re.compile(r"^[{|](?:static|filename|attach)[}|]")
 _REMOTE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
@@ -36,7 +37,7 @@ class Names:
 
     @property
     def looked(self) -> tuple[tuple[str, int | None], ...]:
-        """What was looked for so far: paths from content/ with the mode found, None where nothing was."""
+        """What was looked for so far: paths from content/ with what `trace` says of them."""
         return tuple(self._modes.items())
 
     def find(self, typed: str) -> str | Miss:
@@ -52,6 +53,13 @@ class Names:
             if first is None or (first.code == "missing-file" and found.code != "missing-file"):
                 first = found
         return first or Miss("path-outside", {"name": typed})
+
+    def pictures(self) -> list[str]:
+        """Return the paths of the pictures beside the article, in the order of their names, numbers by value."""
+        folder = f"{self._folder}/"
+        self._modes[folder] = trace(f"{self._root}/{folder}")
+        names = sorted(pictures(f"{self._root}/{folder}"), key=_by_number)
+        return [folder + name for name in names if stat.S_ISREG(self._mode(folder + name) or 0)]
 
     def candidates(self, typed: str) -> list[str] | Miss:
         """Return the paths from content/ that a name may mean, nearest first."""
@@ -86,10 +94,7 @@ class Names:
 
     def _mode(self, path: str) -> int | None:
         if path not in self._modes:
-            try:
-                self._modes[path] = os.lstat(f"{self._root}/{path}").st_mode
-            except OSError:
-                self._modes[path] = None
+            self._modes[path] = trace(f"{self._root}/{path}")
         return self._modes[path]
 
     def _spelling(self, folder: str, name: str) -> str | None:
@@ -111,6 +116,11 @@ class Names:
         near = nearest(name, [e for e in self._entries(folder) if not e.endswith(".md")])
         hint = f"Có phải là “{near}”?" if near else "Đặt tệp bên cạnh bài, hoặc ghi đường dẫn tính từ content/."
         return Miss("missing-file", {"name": typed[:80], "hint": hint})
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """Return a key by which `anh-9` stands before `anh-10`."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d{1,18})", name.casefold())]
 
 
 def _normal(path: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plugins.model.article import Photo, Place
@@ -23,6 +23,8 @@ class Album:
     files: list[str | None] = field(default_factory=list)
     """None where the listed photo was not found."""
     extra: list[Photo] = field(default_factory=list)
+    gaps: dict[str, int] = field(default_factory=dict)
+    """Names of listed photos that lead to no file, and their places in the list."""
     slots: dict[int, int] = field(default_factory=dict)
     """Index of the photo for each image of the body."""
     problems: list[Problem] = field(default_factory=list)
@@ -44,17 +46,20 @@ class Album:
             )
             for index, (file, form) in enumerate(zip(self.files, forms, strict=True))
         ]
-        return (*listed, *(_credited(photo, photographer) for photo in self.extra))
+        return (*listed, *(replace(photo, credit=photographer) for photo in self.extra))
+
+    def find(self, names: Names) -> tuple[str, ...]:
+        """Take every picture beside the article that its body does not name into the gallery; return their paths."""
+        named = {photo.file for photo in self.extra}
+        found = tuple(path for path in names.pictures() if path not in named)
+        self.extra += [Photo(path, "", found=True) for path in found]
+        return found
 
 
 def _place(index: int, named: set[int]) -> Place:
     if index in named:
         return "body"
     return "gallery" if index else "lead"
-
-
-def _credited(photo: Photo, photographer: str) -> Photo:
-    return Photo(photo.file, photo.alt, photo.caption, photographer, "body")
 
 
 def list_photos(typed: object, names: Names, tree: Tree) -> tuple[Album, list[Diagnostic]]:
@@ -69,7 +74,8 @@ def list_photos(typed: object, names: Names, tree: Tree) -> tuple[Album, list[Di
         key = ("photos", index, "file")
         path = names.find(squeeze(name))
         if isinstance(path, Miss):
-            found.append(_at(tree, key, path.code, path.values))
+            album.gaps[squeeze(name)] = index
+            found.append(_at(tree, key, _missed(path), path.values))
         elif path in album.files:
             found.append(_at(tree, key, "duplicate-photo", {"name": name}))
         else:
@@ -86,15 +92,25 @@ def _at(tree: Tree, key: tuple[str | int, ...], code: str, values: Mapping[str, 
 def place_images(album: Album, images: tuple[Image, ...], names: Names) -> None:
     """Tie each image of the body to a listed photo, or add it to the album."""
     for number, image in enumerate(images):
-        path = names.find(image.src.strip())
-        if isinstance(path, Miss):
-            album.problems.append(Problem(path.code, image.src, path.values))
+        name = image.src.strip()
+        if name in album.gaps:
+            album.slots[number] = album.gaps[name]
             continue
+        path = names.find(name)
+        if isinstance(path, Miss):
+            album.problems.append(Problem(_missed(path), image.src, path.values))
+            path, album.gaps[name] = "", len(album.files) + len(album.extra)
         known = [*album.files, *(photo.file for photo in album.extra)]
-        if path not in known:
+        if not path or path not in known:
             alt = squeeze(image.alt)
-            if not alt and album.is_whole:
+            if path and not alt and album.is_whole:
                 album.problems.append(Problem("missing-alt", image.src, {"name": image.src[:80]}))
-            album.extra.append(Photo(path, alt, squeeze(image.title)))
-            known.append(path)
-        album.slots[number] = known.index(path)
+            album.extra.append(Photo(path, alt, squeeze(image.title), place="body"))
+            album.slots[number] = len(known)
+        else:
+            album.slots[number] = known.index(path)
+
+
+def _missed(miss: Miss) -> str:
+    """Return the code for a photo that a name does not lead to: one that is merely missing leaves a gap."""
+    return "missing-photo" if miss.code == "missing-file" else miss.code

@@ -103,7 +103,7 @@ def test_all_problems_of_a_file_are_shown_at_once_in_their_order(desk, places):
         ("unknown-key", 7, 1),
         ("bad-number", 8, 8),
         ("html-removed", 10, 1),
-        ("missing-file", 12, 5),
+        ("missing-photo", 12, 5),
     ]
 
 

@@ -152,7 +152,7 @@ def test_a_relative_link_to_a_missing_file_is_placed(desk, places):
 
 
 def test_a_problem_that_stands_in_a_body_many_times_is_told_once(desk, codes):
-    assert codes(desk.article("[a](b.pdf) [a](b.pdf) ![x](c.jpg) ![x](c.jpg)")) == ["missing-file", "missing-file"]
+    assert codes(desk.article("[a](b.pdf) [a](b.pdf) ![x](c.jpg) ![x](c.jpg)")) == ["missing-file", "missing-photo"]
 
 
 @pytest.mark.parametrize(

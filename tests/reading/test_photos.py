@@ -45,12 +45,14 @@ def test_a_photo_that_only_the_text_names_joins_with_its_alt_and_caption(album):
     assert reading.value.body == (PhotoSlot(3),)
 
 
-def test_a_photo_that_only_the_text_names_needs_an_alt(album, places):
-    assert places(album.article("Một.\n\n![](d.jpg)")) == [("missing-alt", 11, 5)]
+def test_a_photo_that_only_the_text_names_needs_an_alt(desk, places):
+    desk.beside("d.jpg")
+    assert places(desk.article("Một.\n\n![](d.jpg)")) == [("missing-alt", 11, 5)]
 
 
-def test_a_photo_may_stand_in_the_text_twice(album):
-    reading = album.article("![Ảnh](a.jpg)\n\nMột.\n\n![](a.jpg)")
+def test_a_photo_may_stand_in_the_text_twice(desk):
+    desk.beside("a.jpg")
+    reading = desk.article("![Ảnh](a.jpg)\n\nMột.\n\n![](a.jpg)")
     assert reading.value.body == (PhotoSlot(0), "\n<p>Một.</p>\n\n", PhotoSlot(0))
     assert len(reading.value.photos) == 1
 
@@ -87,7 +89,7 @@ def test_an_article_without_photos_has_none(desk):
 @pytest.mark.parametrize("place", ["", "body", "gallery"])
 def test_a_missing_photo_is_placed_and_does_not_hide_the_next(album, places, place):
     more = "photos:\n  - file: khong.jpg\n    alt: Ảnh\n  - file: nua.jpg\n    alt: Ảnh nữa\n"
-    assert places(album.article(more=more)) == [("missing-file", 9, 11), ("missing-file", 11, 11)]
+    assert places(album.article(more=more)) == [("missing-photo", 9, 11), ("missing-photo", 11, 11)]
 
 
 def test_images_of_the_text_are_matched_though_a_photos_alt_is_missing(album, codes):
@@ -98,7 +100,7 @@ def test_images_of_the_text_are_matched_though_a_photos_alt_is_missing(album, co
     ("slip", "code"),
     [
         (LIST + "title: a: b", "yaml-colon"),
-        (LIST.replace("b.jpg", "bb.jpg"), "missing-file"),
+        (LIST.replace("b.jpg", "bb.jpg"), "missing-photo"),
         (LIST.replace("photos:", "photo:"), "unknown-key"),
         (LIST.replace("- {file: b.jpg,", "- {fil: b.jpg,"), "unknown-key"),
     ],
@@ -128,12 +130,14 @@ def test_a_photo_described_in_vain_is_told_and_shown(album, typed, code):
 
 
 def test_an_alt_that_stands_on_all_photos_is_told_once(album, codes):
-    typed = LIST.replace("Ảnh b", "Đại hội").replace("Ảnh c", "Đại hội").replace("Ảnh a", "Đại hội")
+    typed = LIST.replace("Ảnh b", "Hội trường").replace("Ảnh c", "Hội trường").replace("Ảnh a", "Hội trường")
     assert codes(album.article(more=typed)) == ["repeated-alt"]
+    assert codes(album.article(more=typed.replace("Hội trường", "Đại hội"))) == ["alt-is-title", "repeated-alt"]
 
 
-def test_what_is_odd_about_a_photo_of_the_text_is_placed_in_the_text(album, places):
-    assert places(album.article("Một.\n\n![IMG_1](d.jpg)")) == [("useless-alt", 11, 10)]
+def test_what_is_odd_about_a_photo_of_the_text_is_placed_in_the_text(desk, places):
+    desk.beside("d.jpg")
+    assert places(desk.article("Một.\n\n![IMG_1](d.jpg)")) == [("useless-alt", 11, 10)]
 
 
 @pytest.mark.parametrize("typed", ["40 25", "40% 25%", "'40, 25'", "[40, 25]", "40x25"])
@@ -145,3 +149,46 @@ def test_the_focus_is_two_percentages(album, typed):
 @pytest.mark.parametrize("typed", ["40", "giữa", "40 101", "1 2 3", "[40]", "-1 5", "40 25 %%"])
 def test_a_focus_that_is_no_point_is_reported(album, codes, typed):
     assert codes(album.article(more=f"photos: [{{file: a.jpg, alt: Ảnh, focus: {typed}}}]")) == ["bad-focus"]
+
+
+def test_a_missing_photo_leaves_a_gap_where_it_was_to_stand(album, codes):
+    reading = album.article(
+        "Một.\n\n![](khong.jpg)\n\n![](b.jpg)\n\n![Cờ](nua.jpg)", LIST.replace("a.jpg", "khong.jpg")
+    )
+    assert codes(reading) == ["missing-photo", "missing-photo"]
+    assert [d.severity for d in reading.diagnostics] == ["warning"] * 2
+    assert places(reading) == [("", "body"), ("b.jpg", "body"), ("c.jpg", "gallery"), ("", "body")]
+    assert [part for part in reading.value.body if isinstance(part, PhotoSlot)] == [
+        PhotoSlot(0),
+        PhotoSlot(1),
+        PhotoSlot(3),
+    ]
+
+
+def test_without_a_list_every_picture_beside_the_article_is_in_the_gallery(desk, codes):
+    desk.beside("anh-10.jpg", "anh-9.JPG", "co.webp", ".an.jpg", "bang.pdf", "con/x.jpg")
+    reading = desk.article("![Cờ](co.webp)", byline="'Tin: A - Ảnh: B'")
+    assert places(reading) == [("co.webp", "body"), ("anh-9.JPG", "gallery"), ("anh-10.jpg", "gallery")]
+    assert [(p.credit, p.found) for p in reading.value.photos] == [("B", False), ("B", True), ("B", True)]
+    assert codes(reading) == ["photo-undescribed"]
+    assert reading.diagnostics[0].message.startswith("2 ảnh")
+    assert "anh-9.JPG, anh-10.jpg" in reading.diagnostics[0].message
+
+
+def test_a_list_says_which_pictures_are_shown(album):
+    assert len(album.article(more="photos: [{file: a.jpg, alt: Ảnh}]").value.photos) == 1
+
+
+def test_an_article_without_a_folder_of_its_own_gathers_no_pictures(desk):
+    desk.put("news/2020/02/a.jpg")
+    assert desk.article(file="news/2020/02/tin.md").value.photos == ()
+
+
+def test_what_lies_beside_the_article_is_part_of_what_it_depends_on(desk):
+    desk.beside("a.jpg")
+    before = dict(desk.article().looked)
+    desk.beside("b.jpg", "c.pdf")
+    after = dict(desk.read().looked)
+    assert before[f"{HERE}/"] != after[f"{HERE}/"]
+    desk.beside("d.pdf")
+    assert dict(desk.read().looked) == after

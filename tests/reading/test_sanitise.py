@@ -154,7 +154,7 @@ def test_html_that_was_taken_away_is_always_reported(desk, vector):
     ],
 )
 def test_a_tag_that_was_removed_is_named_where_it_stands(desk, typed, what, place):
-    desk.beside("a.jpg")
+    desk.put("a.jpg")
     reading = desk.article(typed)
     (found,) = reading.diagnostics
     assert (found.code, found.severity, found.line, found.col) == ("html-removed", "warning", *place)
