@@ -55,6 +55,7 @@ def head(site: Site, findings: Findings, title: str, url: str, description: str 
         description=shorten(description, DESCRIPTION_LENGTH),
         canonical=site.absolute(url) if site.settings.siteurl else "",
         feeds=feeds_of(findings, url),
+        album=findings.albums.get(url, ""),
         **more,  # type: ignore[arg-type]
     )
 

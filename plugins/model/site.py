@@ -88,6 +88,8 @@ class Findings:
     """Photos that cannot be shown, by path: pages leave a labelled gap."""
     photo_words: Mapping[str, PhotoWords] = field(default_factory=dict)
     """What photos say of themselves, by path; of those that say anything."""
+    albums: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of albums by that of the page whose news they illustrate."""
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of related articles by article id."""
     feeds: Mapping[str, tuple[FeedLink, ...]] = field(default_factory=dict)
@@ -110,6 +112,7 @@ def merge(parts: Iterable[Findings]) -> Findings:
     return Findings(
         photos=next((f.photos for f in found if f.photos), {}),  # as it is: it may name copies only when asked
         crops=next((f.crops for f in found if f.crops), {}),
+        albums=next((f.albums for f in found if f.albums), {}),
         lost_photos=frozenset().union(*(f.lost_photos for f in found)),
         photo_words=next((f.photo_words for f in found if f.photo_words), {}),
         related={k: v for f in found for k, v in f.related.items()},

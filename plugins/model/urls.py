@@ -9,6 +9,7 @@ FRONT = "/"
 ARCHIVE = "/luu-tru/"
 UNITS = "/don-vi/"
 SITE_MAP = "/so-do-trang/"
+ALBUMS = "/hinh-anh/"
 
 
 def article_url(article: Article) -> str:
@@ -54,6 +55,11 @@ def year_url(year: int) -> str:
 def month_url(year: int, month: int) -> str:
     """Return `/luu-tru/2020/02/`."""
     return f"{ARCHIVE}{year}/{month:02d}/"
+
+
+def album_url(news: str) -> str:
+    """Return the address of the album of a page's news: `/hinh-anh/don-vi/<id>/` of `/don-vi/<id>/`."""
+    return ALBUMS + news[1:]
 
 
 def document_file_url(document: str, name: str) -> str:

@@ -66,6 +66,8 @@ class Head:
     """OpenGraph's type: `website` or `article`."""
     modified: Moment | None = None
     """When the page's own content last changed, where that is known."""
+    album: str = ""
+    """The album with the photos of the page's news."""
     indexed: bool = True
     """False asks search engines to leave the page out."""
 

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from plugins.bridge.feature import Feature, Workshop
 from plugins.model.article import Focus, Photo
+from plugins.model.artifact import Artifact
 from plugins.model.diagnostic import Diagnostic, Key, diagnose
 from plugins.model.site import Findings, Site
+from plugins.model.urls import ALBUMS
+from plugins.model.views import Link, Rendition
+from plugins.photos.albums import Book, album_pages, collect
 from plugins.photos.io.darkroom import Darkroom
 from plugins.photos.io.known import Asked
 from plugins.photos.settings import photo_settings
 
-K = TypeVar("K")
-V = TypeVar("V")
 PLAIN: Asked = ((), None)
 
 
-class Shown(Mapping[K, V]):
-    """What a darkroom can show, planned when a page asks for it: of 200,000 photos most are on no page made anew."""
+class Prints(Mapping[str, tuple[Rendition, ...]]):
+    """The copies of each photo, planned when a page asks for them: of 200,000 photos most are on no page made anew."""
 
-    def __init__(self, make: Callable[[K], V], keys: Collection[K]) -> None:
-        self._make, self._keys, self._made = make, keys, dict[K, V]()
+    def __init__(self, darkroom: Darkroom) -> None:
+        self.darkroom = darkroom
+        self._made: dict[str, tuple[Rendition, ...]] = {}
 
-    def __getitem__(self, key: K) -> V:
-        if key not in self._made:
-            self._made[key] = self._make(key)
-        return self._made[key]
+    def __getitem__(self, file: str) -> tuple[Rendition, ...]:
+        """Return a photo's copies, narrow to wide."""
+        if file not in self._made:
+            self._made[file] = self.darkroom.renditions(file)
+        return self._made[file]
 
-    def __iter__(self) -> Iterator[K]:
-        return (key for key in self._keys if key in self)
+    def __contains__(self, file: object) -> bool:
+        """Tell, without planning, whether a photo can be shown."""
+        return self.darkroom.shows(file)
+
+    def __iter__(self) -> Iterator[str]:
+        return filter(self.darkroom.shows, self.darkroom.known)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -40,17 +47,26 @@ class Shown(Mapping[K, V]):
 def find(site: Site, workshop: Workshop) -> Findings:
     """Make what is missing of every public article's photos."""
     darkroom = Darkroom(workshop.content, workshop.cache / "photos", photo_settings(site.settings), workshop.map)
-    wanted = orders(site)
-    darkroom.develop(wanted)
-    crops = [(file, focus) for file, asked in wanted.items() for focus in asked[0]]
+    darkroom.develop(orders(site))
+    prints = Prints(darkroom)
+    book = collect(site, prints, darkroom.token)
     return Findings(
-        photos=Shown(darkroom.renditions, wanted),
-        crops=Shown(darkroom.crop, crops),
+        photos=prints,
+        crops=darkroom.crops(),
+        albums=book,
         lost_photos=frozenset(darkroom.lost()),
         photo_words=darkroom.words(),
-        artifacts=tuple(darkroom.copies()),
+        indexes=(Link(site.say("Hình ảnh"), ALBUMS),) if book.albums else (),
         diagnostics=tuple(problems(site, darkroom)),
     )
+
+
+def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
+    """Declare every photo's copies and the pages of albums."""
+    if isinstance(findings.photos, Prints):
+        yield from findings.photos.darkroom.copies()
+    if isinstance(findings.albums, Book):
+        yield from album_pages(site, findings, findings.albums, photo_settings(site.settings).album_page)
 
 
 def orders(site: Site) -> dict[str, Asked]:
@@ -88,4 +104,4 @@ def _place(photo: Photo, index: int) -> Key:
     return () if photo.found else ("photos", index, "file")
 
 
-FEATURE = Feature(find)
+FEATURE = Feature(find, pages)

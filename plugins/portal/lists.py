@@ -43,13 +43,20 @@ class Lister:
         around = key(self.base, url, title, trail, eyebrow, description)
         for page in paginate(articles, url, self.site.settings.page_size):
             make = partial(self._view, page, url, title, tuple(trail), eyebrow, description)
-            page_key = join(around, key(page.url, page.pager), self.cards.key(page.items))
+            page_key = join(
+                around, key(page.url, page.pager, self.findings.albums.get(page.url)), self.cards.key(page.items)
+            )
             parts = partial(self._parts, page, around)
             yield Page(output_path(page.url), "list.html", page_key, make, parts=parts)
 
     def _parts(self, page: ListPage[Article], around: bytes) -> dict[str, bytes]:
         base = base_parts(self.site, self.findings)
-        return {"tên danh sách": around, "số trang": key(page.pager), **base, **self.cards.parts(page.items)}
+        return {
+            "tên danh sách": around,
+            "số trang, album": key(page.pager, self.findings.albums.get(page.url)),
+            **base,
+            **self.cards.parts(page.items),
+        }
 
     def _view(
         self, page: ListPage[Article], url: str, title: str, trail: tuple[Link, ...], eyebrow: str, description: str

@@ -35,12 +35,19 @@ class Desk:
     def page(self, template: str, page: ListPage[Article], origin: str, make: Callable[[], object]) -> Page:
         """Declare a page that shows the registries of today and some cards."""
         around = key(self.base, self.site.registry.era(self.today), template)
-        page_key = join(around, key(page.url, page.pager), self.cards.key(page.items))
+        page_key = join(
+            around, key(page.url, page.pager, self.findings.albums.get(page.url)), self.cards.key(page.items)
+        )
         return Page(output_path(page.url), template, page_key, make, origin, parts=partial(self._parts, page, around))
 
     def _parts(self, page: ListPage[Article], around: bytes) -> dict[str, bytes]:
         base = base_parts(self.site, self.findings)
-        return {"thời kỳ": around, "số trang": key(page.pager), **base, **self.cards.parts(page.items)}
+        return {
+            "thời kỳ": around,
+            "số trang, album": key(page.pager, self.findings.albums.get(page.url)),
+            **base,
+            **self.cards.parts(page.items),
+        }
 
     @property
     def today(self) -> date:

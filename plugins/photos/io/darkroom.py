@@ -69,18 +69,29 @@ class Darkroom:
             raise KeyError(file)
         return plan(original, self._settings, stamp(self._settings, self._encoder, said(original, _words(record[4]))))
 
-    def crop(self, asked: tuple[str, Focus | None]) -> tuple[Rendition, ...]:
-        """Return the copies for cards of a photo and a focus; KeyError where there are none."""
-        file, focus = asked
+    def crops(self) -> dict[tuple[str, Focus | None], tuple[Rendition, ...]]:
+        """Return the copies for cards by photo and focus, where the whole photo does not serve."""
+        found = {}
+        for file, record in self.known.items():
+            original = known.original(record[3]) if record[4][0] else None
+            if original is None:
+                continue
+            for focus in record[4][0]:
+                mark = stamp(self._settings, self._encoder, said(original, _words(record[4])))
+                sheet = plan_crop(original, self._settings, mark, focus)
+                if sheet:
+                    found[file, focus] = sheet.renditions
+        return found
+
+    def shows(self, file: object) -> bool:
+        """Tell whether a photo can be shown."""
+        record = self.known.get(file)  # type: ignore[call-overload]
+        return record is not None and len(record[3]) == known.FIELDS
+
+    def token(self, file: str) -> object:
+        """Return a short value that changes with the copies of a photo."""
         record = self.known[file]
-        original = known.original(record[3])
-        if original is None or focus not in record[4][0]:
-            raise KeyError(asked)
-        mark = stamp(self._settings, self._encoder, said(original, _words(record[4])))
-        sheet = plan_crop(original, self._settings, mark, focus)
-        if sheet is None:
-            raise KeyError(asked)
-        return sheet.renditions
+        return self._version, record[3], record[4]
 
     def words(self) -> dict[str, PhotoWords]:
         """Return what photos say of themselves, where they say anything."""

@@ -1,0 +1,162 @@
+"""Albums: the photos of a unit, a term or a month, on pages numbered from the oldest. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from plugins.model.article import Article, Photo
+from plugins.model.artifact import Page
+from plugins.model.cards import Cards, picture
+from plugins.model.frame import base_key, crumbs, furniture, head
+from plugins.model.keys import key
+from plugins.model.lists import ListPage, paginate
+from plugins.model.site import Findings, Site
+from plugins.model.urls import ALBUMS, album_url, article_url, month_url, output_path, term_url, unit_url
+from plugins.model.views import Furniture, Link
+from plugins.photos.views import AlbumGroup, AlbumLine, AlbumPhoto, AlbumsView, AlbumView
+
+NEWEST = 12
+"""Months that the page of all albums shows with a cover."""
+
+Shot = tuple[Article, Photo]
+"""A photo with the newest of the articles of its album that show it."""
+
+
+@dataclass(frozen=True)
+class Album:
+    """Photos, newest article first, of the news that the page `news` lists."""
+
+    kind: str
+    title: str
+    news: Link
+    shots: tuple[Shot, ...]
+
+    @property
+    def url(self) -> str:
+        """The album's address."""
+        return album_url(self.news.url)
+
+
+class Book(dict[str, str]):
+    """All albums: units, terms, then months from the newest. As a mapping, their addresses by that of the news.
+
+    `tokens` gives, by path, a short value that changes with the copies of a photo.
+    """
+
+    def __init__(self, albums: tuple[Album, ...], tokens: Callable[[str], object]) -> None:
+        super().__init__((album.news.url, album.url) for album in albums)
+        self.albums = albums
+        self.tokens = tokens
+
+
+def collect(site: Site, shown: Collection[str], tokens: Callable[[str], object]) -> Book:
+    """Gather the albums that have photos; `shown` holds the paths of photos that can be shown. Linear."""
+    units: dict[str, list[Shot]] = {}
+    terms: dict[str, list[Shot]] = {}
+    months: dict[tuple[int, int], list[Shot]] = {}
+    for article in site.listed:
+        shots = [(article, photo) for photo in article.photos if photo.file in shown]
+        if not shots:
+            continue
+        at = article.date.at
+        months.setdefault((at.year, at.month), []).extend(shots)
+        for label in dict.fromkeys(article.terms):
+            terms.setdefault(label, []).extend(shots)
+        for unit in dict.fromkeys(u for own in article.units for u in site.registry.lineage(own, at.date())):
+            units.setdefault(unit, []).extend(shots)
+    say = site.say
+    found = [
+        Album("unit", u.name, Link(u.name, unit_url(u.id)), _once(units[u.id]))
+        for u in site.registry.units.values()
+        if u.id in units
+    ]
+    found += [_of(say("Nhiệm kỳ %(label)s") % {"label": t}, "term", term_url(t), terms[t]) for t in sorted(terms)]
+    for (year, month), shots in months.items():
+        title = say("Tháng %(month)d/%(year)d") % {"month": month, "year": year}
+        found.append(_of(title, "month", month_url(year, month), shots))
+    return Book(tuple(found), tokens)
+
+
+def _of(title: str, kind: str, url: str, shots: Iterable[Shot]) -> Album:
+    return Album(kind, title, Link(title, url), _once(shots))
+
+
+def _once(shots: Iterable[Shot]) -> tuple[Shot, ...]:
+    seen: dict[str, Shot] = {}
+    for shot in shots:
+        seen.setdefault(shot[1].file, shot)
+    return tuple(seen.values())
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every album's page is made with."""
+
+    site: Site
+    findings: Findings
+    furniture: Furniture
+    base: bytes
+    size: int
+    """Photos on a full page."""
+
+
+def album_pages(site: Site, findings: Findings, book: Book, size: int) -> Iterator[Page]:
+    """Declare the page of all albums, and every album's pages."""
+    if not book.albums:
+        return
+    desk = Desk(site, findings, furniture(site, findings), base_key(site, findings), size)
+    yield Page.of(output_path(ALBUMS), "albums.html", _all(desk, book))
+    for album in book.albums:
+        for page in paginate(album.shots, album.url, size):
+            shown = [(a.digest, a.id, a.slug, photo, book.tokens(photo.file)) for a, photo in page.items]
+            page_key = key(desk.base, page.url, page.pager, album.title, shown)
+            yield Page(output_path(page.url), "album.html", page_key, partial(_view, desk, album, page))
+
+
+def _view(desk: Desk, album: Album, page: ListPage[Shot]) -> AlbumView:
+    site, say, number = desk.site, desk.site.say, page.pager.number
+    title = say("Ảnh: %(title)s") % {"title": album.title}
+    full = say("%(title)s, trang số %(number)d") % {"title": title, "number": number} if number else title
+    back = [Link(title, album.url)] if number else []
+    return AlbumView(
+        site=desk.furniture,
+        head=head(site, desk.findings, full, page.url),
+        crumbs=crumbs(site, Link(say("Hình ảnh"), ALBUMS), *back),
+        eyebrow=say("Album ảnh"),
+        title=album.title,
+        news=album.news,
+        photos=tuple(photo for shot in page.items if (photo := _photo(desk, *shot))),
+        pager=page.pager,
+    )
+
+
+def _photo(desk: Desk, article: Article, photo: Photo) -> AlbumPhoto | None:
+    shown = picture(desk.findings, photo)
+    lang = article.lang if article.lang != desk.site.settings.default_lang else ""
+    return AlbumPhoto(shown, Link(article.title, article_url(article)), article.date, lang) if shown else None
+
+
+def _all(desk: Desk, book: Book) -> AlbumsView:
+    say = desk.site.say
+    cards = Cards(desk.site, desk.findings)
+    of_kind = {kind: tuple(albums) for kind, albums in groupby(book.albums, lambda album: album.kind)}
+    months = of_kind.get("month", ())
+    groups = [
+        AlbumGroup(title, tuple(AlbumLine(Link(a.title, a.url), len(a.shots)) for a in of_kind.get(kind, ())))
+        for title, kind in ((say("Theo đơn vị"), "unit"), (say("Theo nhiệm kỳ"), "term"))
+    ]
+    older = tuple(AlbumLine(Link(a.title, a.url), len(a.shots)) for a in months[NEWEST:])
+    groups.append(AlbumGroup(say("Các tháng trước"), older))
+    return AlbumsView(
+        site=desk.furniture,
+        head=head(desk.site, desk.findings, say("Hình ảnh"), ALBUMS),
+        crumbs=crumbs(desk.site),
+        title=say("Hình ảnh"),
+        newest=tuple(
+            AlbumLine(Link(a.title, a.url), len(a.shots), cards.one(a.shots[0][0]).photo) for a in months[:NEWEST]
+        ),
+        groups=tuple(group for group in groups if group.albums),
+    )
