@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from plugins.model.article import Focus
@@ -11,6 +12,7 @@ from plugins.model.views import Rendition
 from plugins.photos.embed import Words
 from plugins.photos.settings import PhotoSettings
 
+FOLDER = "/anh/"
 RECIPE = 2
 """Counts up when the same original would give other bytes, so that old copies are made anew."""
 TALLEST = 16_000
@@ -87,14 +89,32 @@ def crop(width: int, height: int, focus: Focus) -> Box:
 
 
 def _row(
-    original: Original, name: str, width: float, height: float, widths: Sequence[int], settings: PhotoSettings
+    original: Original, name: str, width: float, height: float, widths: tuple[int, ...], settings: PhotoSettings
 ) -> tuple[Rendition, ...]:
-    widest = max(1, int(min(width, widths[-1], TALLEST * width / height)))
-    others = tuple(kind for kind in settings.formats if kind != "jpeg")
+    others = _others(settings.formats)
+    base = f"{FOLDER}{name[:2]}/{name}"
     return tuple(
-        Rendition(f"/anh/{name[:2]}/{name}-{w}.jpg", w, max(1, round(height * w / width)), others, original.tone)
-        for w in (*(w for w in widths if w < widest), widest)
+        Rendition(f"{base}-{wide}.jpg", wide, high, others, original.tone)
+        for wide, high in _sizes(width, height, widths)
     )
+
+
+@lru_cache(maxsize=4096)
+def _sizes(width: float, height: float, widths: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    widest = max(1, int(min(width, widths[-1], TALLEST * width / height)))
+    return tuple((w, max(1, round(height * w / width))) for w in (*(w for w in widths if w < widest), widest))
+
+
+@lru_cache(maxsize=64)
+def _others(formats: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kind for kind in formats if kind != "jpeg")
+
+
+@lru_cache(maxsize=4096)
+def endings(width: int, height: int, widths: tuple[int, ...], formats: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what follows the stamp in the names of a whole photo's copies: `-320.jpg`, `-320.webp` and so on."""
+    kinds = ("jpg", *_others(formats))
+    return tuple(f"-{wide}.{kind}" for wide, _ in _sizes(width, height, widths) for kind in kinds)
 
 
 def files(renditions: Iterable[Rendition]) -> Iterator[str]:

@@ -17,8 +17,6 @@ from plugins.photos.io.darkroom import Darkroom
 from plugins.photos.io.known import Asked
 from plugins.photos.settings import photo_settings
 
-PLAIN: Asked = ((), None)
-
 
 class Prints(Mapping[str, tuple[Rendition, ...]]):
     """The copies of each photo, planned when a page asks for them: of 200,000 photos most are on no page made anew."""
@@ -78,12 +76,12 @@ def orders(site: Site) -> dict[str, Asked]:
         photos = [photo for photo in article.photos if photo.file]
         for photo in photos:
             if photo.file not in wanted:
-                words = (photo.caption, photo.credit, rights) if site.settings.photo_words else None
-                wanted[photo.file] = ((), words) if words else PLAIN
+                wanted[photo.file] = ((), (photo.caption, photo.credit, rights)) if site.settings.photo_words else None
         if photos:
             crops.setdefault(photos[0].file, set()).add(photos[0].focus)
     for file, focuses in crops.items():
-        wanted[file] = (tuple(sorted(focuses, key=lambda focus: focus or ())), wanted[file][1])
+        asked = wanted[file]
+        wanted[file] = (tuple(sorted(focuses, key=lambda focus: focus or ())), asked[1] if asked else None)
     return wanted
 
 

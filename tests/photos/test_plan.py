@@ -7,7 +7,7 @@ import pytest
 from plugins.model.errors import NewsError
 from plugins.model.settings import SiteSettings
 from plugins.photos.embed import Words
-from plugins.photos.plan import Original, Sheet, crop, files, plan, plan_crop, scale, stamp
+from plugins.photos.plan import Original, Sheet, crop, endings, files, plan, plan_crop, scale, stamp
 from plugins.photos.settings import PhotoSettings, photo_settings
 from plugins.photos.tones import colour, tone
 
@@ -37,6 +37,12 @@ def test_a_copy_is_a_jpeg_with_lighter_formats_beside_it() -> None:
     assert copy.url.endswith("-m-640.jpg")
     assert copy.in_format("webp").endswith("-m-640.webp")
     assert (copy.formats, copy.tone) == (("avif", "webp"), "123")
+
+
+@pytest.mark.parametrize("size", [(4000, 3000), (700, 7000), (1, 1)])
+def test_the_endings_are_those_of_the_plan(size: tuple[int, int]) -> None:
+    urls = list(files(plan(photo(*size), SETTINGS, "m")))
+    assert urls == [urls[0].rpartition("-")[0] + end for end in endings(*size, SETTINGS.widths, SETTINGS.formats)]
 
 
 def test_an_address_changes_with_the_bytes_the_recipe_the_encoder_and_the_words() -> None:

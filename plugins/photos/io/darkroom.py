@@ -17,7 +17,7 @@ from plugins.photos.io import known
 from plugins.photos.io.develop import Developed, Job, develop, said, sheets
 from plugins.photos.io.known import Asked, Known, Record
 from plugins.photos.io.store import NAME, SIDECAR, Store
-from plugins.photos.plan import files, plan, plan_crop, stamp
+from plugins.photos.plan import FOLDER, Original, endings, files, plan, plan_crop, stamp
 from plugins.photos.settings import PhotoSettings
 
 Run = Callable[[Callable[[Any], Any], Sequence[Any], Callable[[Any], Any]], list[Any]]
@@ -42,6 +42,7 @@ class Darkroom:
         self._settings = settings
         self._run = run
         self._encoder = encoder()
+        self._plain = stamp(settings, self._encoder)
         self._store = Store(folder)
         self._version = f"{sys.version_info[:2]} {self._encoder} {settings}"
         self.known: Known = {}
@@ -67,17 +68,18 @@ class Darkroom:
         original = known.original(record[3])
         if original is None:
             raise KeyError(file)
-        return plan(original, self._settings, stamp(self._settings, self._encoder, said(original, _words(record[4]))))
+        return plan(original, self._settings, self._mark(original, record[4]))
 
     def crops(self) -> dict[tuple[str, Focus | None], tuple[Rendition, ...]]:
         """Return the copies for cards by photo and focus, where the whole photo does not serve."""
         found = {}
         for file, record in self.known.items():
-            original = known.original(record[3]) if record[4][0] else None
-            if original is None:
+            asked = record[4]
+            original = known.original(record[3]) if asked else None
+            if original is None or asked is None:
                 continue
-            for focus in record[4][0]:
-                mark = stamp(self._settings, self._encoder, said(original, _words(record[4])))
+            mark = self._mark(original, asked)
+            for focus in asked[0]:
                 sheet = plan_crop(original, self._settings, mark, focus)
                 if sheet:
                     found[file, focus] = sheet.renditions
@@ -104,9 +106,10 @@ class Darkroom:
 
     def copies(self) -> Iterator[Copy]:
         """Declare every file to publish."""
-        for file, record in self.known.items():
-            for url in self._urls(file, record):
-                yield Copy(url[1:], self._store.path(url), mend=self.mend)
+        shelf, mend = self._store.folder.as_posix(), self.mend
+        for record in self.known.values():
+            for path in self._paths(record):
+                yield Copy(f"anh/{path}", f"{shelf}/{path}", "", mend)
 
     def mend(self, source: str) -> None:
         """See to it that a copy is whole before it is published: make it again where the store was damaged."""
@@ -122,29 +125,40 @@ class Darkroom:
     def _discard(self, before: Known) -> None:
         """Remove the copies that only the last build wanted; where nothing is known of it, all that are not wanted."""
         if not before:
-            self._store.sweep(url for file, record in self.known.items() for url in self._urls(file, record))
+            self._store.sweep(path for record in self.known.values() for path in self._paths(record))
             return
-        gone = {file: record for file, record in before.items() if self.known.get(file) is not record}
-        digests = {record[3][0] for record in gone.values()}
-        still = {file: record for file, record in self.known.items() if record[3][0] in digests}
-        kept = {url for file, record in still.items() for url in self._urls(file, record)}
-        self._store.remove({url for file, record in gone.items() for url in self._urls(file, record)} - kept)
-        left = digests - {record[3][0] for record in still.values()}
+        gone = [record for file, record in before.items() if self.known.get(file) is not record]
+        digests = {record[3][0] for record in gone}
+        still = [record for record in self.known.values() if record[3][0] in digests]
+        kept = {path for record in still for path in self._paths(record)}
+        self._store.remove({path for record in gone for path in self._paths(record)} - kept)
+        left = digests - {record[3][0] for record in still}
         self._store.remove(digest[:NAME] + SIDECAR for digest in left if digest)
 
-    def _urls(self, file: str, record: Record) -> Iterator[str]:
-        original = known.original(record[3])
-        if original:
-            for sheet in sheets(original, self._job(file, record[4])):
-                yield from files(sheet.renditions)
+    def _paths(self, record: Record) -> Iterator[str]:
+        """Yield where a photo's copies lie in the store, as they do below /anh/; quickly, for there are many."""
+        facts, asked = record[3], record[4]
+        if len(facts) != known.FIELDS:
+            return
+        if asked is None:
+            digest, width, height = facts[:3]
+            name = f"{digest[:2]}/{digest[:NAME]}-{self._plain}"
+            for ending in endings(width, height, self._settings.widths, self._settings.formats):
+                yield name + ending
+        else:
+            for sheet in sheets(Original(*facts), self._job("", asked)):
+                yield from (url[len(FOLDER) :] for url in files(sheet.renditions))
+
+    def _mark(self, original: Original, asked: Asked) -> str:
+        return self._plain if asked is None else stamp(self._settings, self._encoder, said(original, _words(asked)))
 
     def _job(self, file: str, asked: Asked) -> Job:
-        crops, _ = asked
+        crops = asked[0] if asked else ()
         return Job(file, self._content, self._folder, self._settings, self._encoder, crops, _words(asked))
 
 
 def _words(asked: Asked) -> Words | None:
-    return Words(*asked[1]) if asked[1] else None
+    return Words(*asked[1]) if asked and asked[1] else None
 
 
 def _lost(job: Job) -> Developed:

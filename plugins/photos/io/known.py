@@ -26,7 +26,7 @@ Signature = tuple[int, int, int]
 NEVER: Signature = (0, 0, 0)
 Facts = tuple[Any, ...]
 """Digest, then an Original's other fields; or digest, a message's code and the values that fill it."""
-Asked = tuple[tuple[tuple[int, int] | None, ...], tuple[str, ...] | None]
+Asked = tuple[tuple[tuple[int, int] | None, ...], tuple[str, ...] | None] | None
 """What is wanted of a photo besides the usual copies: the focus of each crop, the words to write into the copies."""
 Record = tuple[int, int, int, Facts, Asked]
 Known = dict[str, Record]
@@ -37,9 +37,10 @@ def load(path: Path, version: str) -> Known:
     """Return what is known of photos by path from content/; nothing where the state is damaged or of other versions."""
     data = state.load(path, VERSION + version.encode())
     try:
-        return dict(marshal.loads(data)) if isinstance(data, bytes) else {}  # noqa: S302 - sealed
+        found: Known = marshal.loads(data) if isinstance(data, bytes) else {}  # noqa: S302 - sealed
     except (ValueError, EOFError, TypeError):
         return {}
+    return found
 
 
 def save(path: Path, version: str, known: Known) -> None:
@@ -49,22 +50,21 @@ def save(path: Path, version: str, known: Known) -> None:
 
 def recall(root: Path, wanted: Mapping[str, Asked], known: Known) -> tuple[Known, list[str]]:
     """Return the records that still hold and the files that have to be looked into; one lstat a file."""
-    held: Known = {}
     stale = []
-    lstat, prefix = os.lstat, f"{root}/"
+    lstat, prefix, nothing = os.lstat, f"{root}/", (*NEVER, (), None)
     for file, asked in wanted.items():
-        record = known.get(file)
-        if record is not None and record[4] == asked:
-            try:
-                found = lstat(prefix + file)
-            except OSError:
-                stale.append(file)
-                continue
-            if found.st_ctime_ns == record[2] and found.st_size == record[1] and found.st_ino == record[0]:
-                held[file] = record
-                continue
-        stale.append(file)
-    return held, stale
+        inode, size, changed, _, before = known.get(file, nothing)
+        try:
+            found = lstat(prefix + file)
+        except OSError:
+            stale.append(file)
+            continue
+        if found.st_ctime_ns != changed or found.st_size != size or found.st_ino != inode or before != asked:
+            stale.append(file)
+    if not stale and len(known) == len(wanted):
+        return known, stale
+    gone = set(stale)
+    return {file: known[file] for file in wanted if file not in gone}, stale
 
 
 def signatures(root: Path, files: Sequence[str]) -> list[Signature]:
