@@ -35,11 +35,11 @@ PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --requ
 PELICAN = .venv/bin/python -m pelican "$(INPUTDIR)" -o "$(OUTPUTDIR)"
 
 .DEFAULT_GOAL := help
-.PHONY: help html clean regenerate serve devserver publish verify why new check freeze test soak bench lock machine
+.PHONY: help html clean regenerate serve devserver publish verify why new check freeze test soak bench bench-photos lock machine
 
 help: ## Xem các lệnh
 	@echo "Dùng: make LỆNH [BIẾN=giá trị]"
-	@sed -n 's/^\([a-z]*\):.*## /  \1|/p' Makefile | awk -F '|' '{ printf "%-12s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /  \1|/p' Makefile | awk -F '|' '{ printf "%-12s %s\n", $$1, $$2 }'
 	@echo "Biến: INPUTDIR OUTPUTDIR CONFFILE PUBLISHCONF PELICANOPTS PORT PY"
 	@echo "  make html INPUTDIR=noi-khac/content OUTPUTDIR=noi-khac/output"
 	@echo "  make new TITLE=\"Đại hội Đảng bộ\" UNIT=van-phong CATEGORY=xay-dung-dang DATE=2020-02-11"
@@ -98,6 +98,9 @@ soak: $(TEST_READY) ## Phép thử dài: hàng nghìn lần sửa, hàng trăm l
 
 bench: $(RUN_READY) ## Đo tốc độ dựng trang, so với Hugo và Pelican (BENCHOPTS=...)
 	.venv/bin/python tests/bench/run.py $(BENCHOPTS)
+
+bench-photos: $(RUN_READY) ## Đo tốc độ làm ảnh, so với Hugo và eleventy-img
+	.venv/bin/python tests/bench/darkroom.py $(BENCHOPTS)
 
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" $(LOCKOPTS)

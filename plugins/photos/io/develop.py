@@ -140,7 +140,7 @@ def _developed(work: _Work) -> Developed:
         original = Original(work.digest, width, height, "", turn, taken(image), own.caption, own.credit)
         part = scale(original, sheets(original, job))
         picture = upright(image, turn, (max(1, round(width * part)), max(1, round(height * part))))
-    swatch = picture.resize(SWATCH, Image.Resampling.BOX).tobytes()
+    swatch = picture.resize(SWATCH, Image.Resampling.BOX, reducing_gap=1.0).tobytes()
     pixels = zip(swatch[::3], swatch[1::3], swatch[2::3], strict=True)
     original = Original(work.digest, width, height, tone(pixels), turn, original.taken, own.caption, own.credit)
     seals = {} if known is None else known.seals
@@ -177,7 +177,7 @@ def _encoded(picture: Image.Image, ending: str, settings: PhotoSettings, text: W
     said = {"xmp": xmp(text)} if text else {}
     if ending == "jpg":
         also = {"extra": iptc(text)} if text else {}
-        picture.save(data, "JPEG", quality=settings.jpeg_quality, optimize=True, progressive=True, **said, **also)
+        picture.save(data, "JPEG", quality=settings.jpeg_quality, optimize=True, **said, **also)
     elif ending == "webp":
         picture.save(data, "WEBP", quality=settings.webp_quality, method=2, **said)
     else:
