@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Container, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
@@ -189,6 +190,8 @@ def _linked(source: Path, target: str) -> bool:
     """Give a read-only file a second name; False where it may be written to, or the file system refuses."""
     if os.stat(source).st_mode & 0o222:
         return False
+    with suppress(FileNotFoundError):
+        os.unlink(target)  # what a killed build left there may be another file's second name
     try:
         os.link(source, target)
     except OSError:

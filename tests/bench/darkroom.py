@@ -2,7 +2,7 @@
 
 The peers, Hugo and eleventy-img, are installed into .cache/bench, for this command alone. All make the same copies
 of the same originals in the same run, each as a whole process; processor time counts, since wall time tells of the
-machine's other work. Originals are the demonstration portal's photos, enlarged to what a camera delivers, with a camera's
+machine's other work. Originals are the demonstration portal's photos, enlarged to what a camera delivers, with its
 noise.
 """
 
@@ -255,7 +255,7 @@ Each table is of one run on one machine: compare within a table. CPU is user and
 Whole processes, each less what it takes for no photo; medians, and medians of the ratios of single runs. Hugo decodes
 the whole photo, eleventy-img decodes it for each copy; here it is decoded once, at half of its size or less
 (`Image.draft`), and each copy is made from the next larger one. WebP is made with method 2:
-see [0011](../decisions/0011-photos-planned-by-content.md).
+see [0012](../decisions/0012-photos-planned-by-content.md).
 
 ## AVIF
 

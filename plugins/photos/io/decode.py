@@ -23,6 +23,8 @@ UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }
 SWAPPED = frozenset({5, 6, 7, 8})
+SMALLER = Image.Resampling.BICUBIC
+"""A quarter less time than Lanczos, and hardly to be told from it after encoding."""
 STRIP = 256
 """Rows that are flattened at a time."""
 DIRECT = frozenset({"RGB", "L", "CMYK", "YCbCr"})
@@ -82,9 +84,9 @@ def upright(image: Image.Image, turn: int, size: tuple[int, int]) -> Image.Image
     stored = size[::-1] if turn in SWAPPED else size
     image.draft(image.mode, stored)
     if image.mode in DIRECT and "transparency" not in image.info:
-        picture = image.resize(stored, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        picture = image.resize(stored, SMALLER, reducing_gap=2.0)
     else:
-        picture = _flattened(image, stored).resize(stored, Image.Resampling.LANCZOS)
+        picture = _flattened(image, stored).resize(stored, SMALLER)
     picture = _srgb(picture, profile)
     picture = picture.transpose(UPRIGHT[turn]) if turn in UPRIGHT else picture
     picture.info = {}  # or some of it would be saved along

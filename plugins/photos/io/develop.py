@@ -16,7 +16,7 @@ from PIL import Image
 
 from plugins.model.article import Focus
 from plugins.photos.embed import Words, iptc, xmp
-from plugins.photos.io.decode import ODD, SWAPPED, NoHeicError, TooLargeError, open_photo, orientation, upright
+from plugins.photos.io.decode import ODD, SMALLER, SWAPPED, NoHeicError, TooLargeError, open_photo, orientation, upright
 from plugins.photos.io.store import Sidecar, Store
 from plugins.photos.io.words import taken, words
 from plugins.photos.plan import Box, Original, Sheet, files, plan, plan_crop, scale, stamp
@@ -159,7 +159,7 @@ def _printed(picture: Image.Image, original: Original, job: Job) -> Iterator[tup
         for rendition in reversed(sheet.renditions):
             size = (rendition.width, rendition.height)
             if larger.size != size or box:
-                larger = larger.resize(size, Image.Resampling.LANCZOS, box, reducing_gap=2.0)
+                larger = larger.resize(size, SMALLER, box, reducing_gap=2.0)
             box = None
             for url in files([rendition]):
                 yield url.rpartition("/")[2], _encoded(larger, url.rpartition(".")[2], job.settings, text)
