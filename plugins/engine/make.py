@@ -14,7 +14,7 @@ from plugins.engine.output import Output, Written
 from plugins.engine.press import Theme, press
 from plugins.engine.state import Pack, Spot
 from plugins.engine.version import Closures, closures
-from plugins.model.artifact import Copy, Page, Text
+from plugins.model.artifact import Copy, Lazy, Page, Text
 from plugins.model.artifact import Output as OutputFile
 from plugins.model.keys import SIZE, key
 
@@ -136,6 +136,8 @@ def fingerprints(claimed: Mapping[str, OutputFile], templates: Closures, content
             found[path] = artifact.key + templates.digests[artifact.template]
         elif isinstance(artifact, Text):
             found[path] = key(artifact.text)
+        elif isinstance(artifact, Lazy):
+            found[path] = artifact.key
         else:
             found[path] = key(artifact.source, _signature(content / artifact.source))
     return found
@@ -168,6 +170,8 @@ def _write(
         artifact = claimed[path]
         if isinstance(artifact, Text):
             written[path] = output.write(path, artifact.text.encode())
+        elif isinstance(artifact, Lazy):
+            written[path] = output.write(path, artifact.make().encode())
         elif isinstance(artifact, Copy):
             written[path] = output.copy(path, room.content / artifact.source)
     kept = [(page, one.sheet) for page, one in zip(pages, printed, strict=True) if one.sheet]

@@ -15,6 +15,8 @@ from plugins.engine.render import environment, words_digest
 
 LIBRARIES = (
     "Markdown",
+    "feedgen",
+    "lxml",
     "nh3",
     "pydantic",
     "PyYAML",

@@ -73,6 +73,16 @@ class Text:
     origin: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lazy:
+    """A file whose text is made only where it is needed; equal keys promise equal texts."""
+
+    path: str
+    key: bytes
+    make: Callable[[], str]
+    origin: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A file copied as it is from `source`, a path from content/ or an absolute one."""
@@ -91,8 +101,8 @@ class Redirect:
     origin: str = ""
 
 
-Artifact = Page | Text | Copy | Redirect
-Output = Page | Text | Copy
+Artifact = Page | Text | Lazy | Copy | Redirect
+Output = Page | Text | Lazy | Copy
 
 
 def claim(artifacts: Iterable[Output]) -> tuple[dict[str, Output], list[Diagnostic]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plugins.model.keys import join, key
 from plugins.model.site import Findings, Site
-from plugins.model.urls import FRONT, category_url, standing_url
+from plugins.model.urls import FRONT, category_url, list_url, standing_url
 from plugins.model.views import FeedLink, Furniture, Head, Link, Picture
 
 DESCRIPTION_LENGTH = 200
@@ -36,13 +36,16 @@ def base_parts(site: Site, findings: Findings) -> dict[str, bytes]:
         "cài đặt": key(site.settings),
         "registry/ hoặc bản dịch giao diện": key(site.digest),
         "trình đơn và khung trang": key(furniture(site, findings)),
-        "nguồn tin RSS": key(dict(findings.feeds)),
+        "nguồn tin RSS": key(findings.feeds.get(FRONT)),
         "tệp của văn bản": key(documents),
     }
 
 
 def base_key(site: Site, findings: Findings) -> bytes:
-    """Return the key of what every page may show of the site as a whole."""
+    """Return the key of what every page may show of the site as a whole.
+
+    A page that has feeds of its own adds them to its key (`feeds_of`).
+    """
     return join(*base_parts(site, findings).values())
 
 
@@ -60,9 +63,9 @@ def head(site: Site, findings: Findings, title: str, url: str, description: str 
 
 
 def feeds_of(findings: Findings, url: str) -> tuple[FeedLink, ...]:
-    """Return the feeds that match a page, its own first, then the site's."""
-    own = findings.feeds.get(url, ()) if url != FRONT else ()
-    return (*own, *findings.feeds.get(FRONT, ()))
+    """Return the feeds that match a page: its own, for a list's numbered pages the list's, else the site's."""
+    own = findings.feeds.get(list_url(url))
+    return findings.feeds.get(FRONT, ()) if own is None else own
 
 
 def crumbs(site: Site, *links: Link) -> tuple[Link, ...]:

@@ -10,8 +10,10 @@ from functools import cached_property
 from plugins.model.article import Article, Body, StandingPage
 from plugins.model.artifact import Artifact
 from plugins.model.diagnostic import Diagnostic
+from plugins.model.groups import news_by_term, news_by_unit
 from plugins.model.registry import Registry
 from plugins.model.settings import SiteSettings
+from plugins.model.tags import Tag, collect
 from plugins.model.urls import article_url, standing_url
 from plugins.model.views import FeedLink, Link, Rendition
 
@@ -61,6 +63,21 @@ class Site:
         return article.status == "published" and (article.expires is None or article.expires.at > self.now)
 
     @cached_property
+    def by_unit(self) -> dict[str, list[Article]]:
+        """Listed articles of each unit that has any, its sub-units' included, newest first."""
+        return news_by_unit(self.registry, self.listed)
+
+    @cached_property
+    def by_term(self) -> dict[tuple[str, str], list[Article]]:
+        """Listed articles by unit and term, and under ("", label) by term across units, newest first."""
+        return news_by_term(self.registry, self.listed)
+
+    @cached_property
+    def tags(self) -> dict[str, Tag]:
+        """Tags of listed articles by their folded spelling."""
+        return collect(self.listed)
+
+    @cached_property
     def by_id(self) -> dict[str, Article]:
         """Articles by id."""
         return {a.id: a for a in self.articles}
@@ -85,7 +102,7 @@ class Findings:
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of related articles by article id."""
     feeds: Mapping[str, tuple[FeedLink, ...]] = field(default_factory=dict)
-    """Feeds by the address of the page that they match; those of `/` match every page."""
+    """Feeds by the address of the page that they match; those of `/` match every page that has none of its own."""
     indexes: tuple[Link, ...] = ()
     """Pages that list everything, for the header and the footer."""
     artifacts: tuple[Artifact, ...] = ()

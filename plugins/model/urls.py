@@ -9,6 +9,7 @@ FRONT = "/"
 ARCHIVE = "/luu-tru/"
 UNITS = "/don-vi/"
 SITE_MAP = "/so-do-trang/"
+_NUMBERED = "trang/"
 
 
 def article_url(article: Article) -> str:
@@ -63,7 +64,13 @@ def document_file_url(document: str, name: str) -> str:
 
 def numbered_url(base: str, number: int) -> str:
     """Return the address of a list's numbered page: `…/trang/2/`."""
-    return f"{base}trang/{number}/"
+    return f"{base}{_NUMBERED}{number}/"
+
+
+def list_url(url: str) -> str:
+    """Return the address of the list that a numbered page belongs to; any other address as it is."""
+    base, mark, number = url.rpartition(_NUMBERED)
+    return base if mark and number[:-1].isdecimal() else url
 
 
 def output_path(url: str) -> str:

@@ -18,6 +18,7 @@ from plugins.model.gather import term_unit
 from plugins.model.keys import join, key
 from plugins.model.registry import Registry, role_in
 from plugins.model.site import Findings, Site
+from plugins.model.tags import Tag
 from plugins.model.text import fold_case
 from plugins.model.urls import FRONT, article_url, category_url, output_path, tag_url, term_url, unit_term_url, unit_url
 from plugins.model.views import (
@@ -33,7 +34,6 @@ from plugins.model.views import (
     WithdrawalNotice,
     sanitised,
 )
-from plugins.portal.tags import Tag
 from plugins.portal.views import ArticleView, PersonLine
 
 TEMPLATE = "article.html"

@@ -9,13 +9,13 @@ from functools import partial
 from plugins.model.article import Article
 from plugins.model.artifact import Page
 from plugins.model.cards import Cards
-from plugins.model.frame import base_parts, crumbs, head
+from plugins.model.frame import base_parts, crumbs, feeds_of, head
 from plugins.model.keys import join, key
 from plugins.model.lists import ListPage, paginate
 from plugins.model.site import Findings, Site
+from plugins.model.tags import Tag
 from plugins.model.urls import ARCHIVE, category_url, month_url, output_path, tag_url, year_url
 from plugins.model.views import Furniture, Link
-from plugins.portal.tags import Tag
 from plugins.portal.views import ArchiveView, Count, ListView, YearLine
 
 
@@ -40,7 +40,8 @@ class Lister:
         description: str = "",
     ) -> Iterable[Page]:
         """Declare all pages of one list; `articles` newest first."""
-        around = key(self.base, url, title, trail, eyebrow, description)
+        feeds = feeds_of(self.findings, url)
+        around = key(self.base, url, title, trail, eyebrow, description, feeds)
         for page in paginate(articles, url, self.site.settings.page_size):
             make = partial(self._view, page, url, title, tuple(trail), eyebrow, description)
             page_key = join(around, key(page.url, page.pager), self.cards.key(page.items))
