@@ -63,6 +63,7 @@ devserver: $(RUN_READY) ## Vừa xem vừa dựng lại khi nội dung đổi
 
 publish: $(RUN_READY) ## Dựng bản chính thức theo PUBLISHCONF
 	$(PELICAN) -s "$(PUBLISHCONF)" $(PELICANOPTS)
+	@if [ -f "$(OUTPUTDIR)/rss/ids.txt" ]; then cp "$(OUTPUTDIR)/rss/ids.txt" "$(INPUTDIR)/published-ids.txt"; fi
 
 # What an editor types reaches the command through the environment, untouched: quotes, $ and Vietnamese are text.
 new: override export TITLE := $(value TITLE)

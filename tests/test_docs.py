@@ -16,6 +16,7 @@ import pytest
 
 from plugins.bridge.content import load, see
 from plugins.engine.executor import SERIAL, Crew
+from plugins.feeds.settings import FeedSettings
 from plugins.model.dates import parse_moment
 from plugins.model.messages import MESSAGES
 from plugins.model.settings import SiteSettings
@@ -159,7 +160,7 @@ def test_decisions_are_numbered_without_a_gap_and_all_listed() -> None:
 # Settings
 
 
-@pytest.mark.parametrize("settings", [SiteSettings, PortalSettings, PhotoSettings])
+@pytest.mark.parametrize("settings", [SiteSettings, PortalSettings, PhotoSettings, FeedSettings])
 def test_every_setting_stands_in_a_table_with_its_default(settings: type[Any]) -> None:
     table = {row[0].strip("`"): row[1].strip("`") for row in rows(SETTINGS) if len(row) > 2}
     for field in fields(settings):

@@ -64,8 +64,21 @@ def head(site: Site, findings: Findings, title: str, url: str, description: str 
 
 def feeds_of(findings: Findings, url: str) -> tuple[FeedLink, ...]:
     """Return the feeds that match a page: its own, for a list's numbered pages the list's, else the site's."""
-    own = findings.feeds.get(list_url(url))
-    return findings.feeds.get(FRONT, ()) if own is None else own
+    page = list_url(url)
+    whole = findings.feeds.get(FRONT, ())
+    if whole and page in findings.albums:
+        return feed_links(findings.albums[page].title, page)
+    return findings.feeds.get(page, whole)
+
+
+def feed_links(title: str, address: str) -> tuple[FeedLink, ...]:
+    """Return the links to a channel's feeds, which lie under its address."""
+    formats = (
+        ("RSS", "application/rss+xml", "rss.xml"),
+        ("Atom", "application/atom+xml", "atom.xml"),
+        ("JSON", "application/feed+json", "feed.json"),
+    )
+    return tuple(FeedLink(f"{title} ({name})", kind, address + file) for name, kind, file in formats)
 
 
 def crumbs(site: Site, *links: Link) -> tuple[Link, ...]:

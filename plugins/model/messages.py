@@ -345,6 +345,11 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "Mã id “{id}” đã dùng cho bài khác: {other}.",
         "Nếu bài này chép từ bài kia: xóa dòng “id: {id}” được chỉ ở đây, rồi chạy make freeze để có id mới.",
     ),
+    "id-changed": (
+        "error",
+        "Bài ở địa chỉ này đã đăng với id {published}, nay id là {id}; người theo dõi sẽ nhận bài cũ như tin mới.",
+        "Ghi lại dòng “id: {published}”; nếu đây là bài khác hẳn thì đặt slug khác.",
+    ),
     "clash": (
         "error",
         "Trang {url} cũng được tạo từ {other}.",

@@ -93,6 +93,14 @@ class Site:
         return self.settings.siteurl + url
 
 
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Photos of a unit, a term or a month that have a page: its title, and ids of their articles, newest first."""
+
+    title: str
+    articles: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Findings:
     """What features have found out about a site, for any page to show; an absent feature leaves its part empty."""
@@ -103,6 +111,8 @@ class Findings:
     """Ids of related articles by article id."""
     feeds: Mapping[str, tuple[FeedLink, ...]] = field(default_factory=dict)
     """Feeds by the address of the page that they match; those of `/` match every page that has none of its own."""
+    albums: Mapping[str, Album] = field(default_factory=dict)
+    """Albums by the address of their page."""
     indexes: tuple[Link, ...] = ()
     """Pages that list everything, for the header and the footer."""
     artifacts: tuple[Artifact, ...] = ()
@@ -122,6 +132,7 @@ def merge(parts: Iterable[Findings]) -> Findings:
         photos={k: v for f in found for k, v in f.photos.items()},
         related={k: v for f in found for k, v in f.related.items()},
         feeds={k: v for f in found for k, v in f.feeds.items()},
+        albums={k: v for f in found for k, v in f.albums.items()},
         indexes=tuple(link for f in found for link in f.indexes),
         artifacts=tuple(a for f in found for a in f.artifacts),
         diagnostics=tuple(d for f in found for d in f.diagnostics),

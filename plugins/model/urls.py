@@ -9,6 +9,9 @@ FRONT = "/"
 ARCHIVE = "/luu-tru/"
 UNITS = "/don-vi/"
 SITE_MAP = "/so-do-trang/"
+RSS = "/rss/"
+DOCUMENTS = "/van-ban/"
+CORRECTIONS = "/dinh-chinh/"
 _NUMBERED = "trang/"
 
 
@@ -71,6 +74,11 @@ def list_url(url: str) -> str:
     """Return the address of the list that a numbered page belongs to; any other address as it is."""
     base, mark, number = url.rpartition(_NUMBERED)
     return base if mark and number[:-1].isdecimal() else url
+
+
+def archived_url(year: int, month: int) -> str:
+    """Return the address of a closed month's archive for feed readers: `/luu-tru/2020/02/atom.xml`."""
+    return f"{month_url(year, month)}atom.xml"
 
 
 def output_path(url: str) -> str:

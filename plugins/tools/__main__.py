@@ -10,6 +10,7 @@ from pathlib import Path
 
 from plugins.bridge.build import examine
 from plugins.bridge.job import Job
+from plugins.feeds import feature as feeds_feature
 from plugins.model.diagnostic import has_errors
 from plugins.model.errors import NewsError
 from plugins.model.settings import SiteSettings
@@ -65,7 +66,7 @@ def _check(options: argparse.Namespace) -> int:
             output=Path(),
             theme=THEME,
             cache=Path(),
-            features=(portal_feature(), units_feature()),  # whose pages may clash
+            features=(portal_feature(), units_feature(), feeds_feature()),  # whose pages may clash
             now=datetime.now(settings.zone),
         )
     )
