@@ -14,6 +14,27 @@ BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """What every feed says of the portal as a whole; `ttl` in minutes."""
+
+    siteurl: str
+    author: str
+    """Who answers for what nobody has signed."""
+    language: str
+    rights: str
+    hub: str
+    ttl: int
+    logo: str
+    """Whole address of a square PNG."""
+    logo_size: str
+    program: str = "Cổng Tin"
+
+    def whole(self, url: str) -> str:
+        """Return a whole address."""
+        return self.siteurl + url
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What an item is about: a term of a scheme (a whole address) and its name."""
 

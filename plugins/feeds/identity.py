@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -10,12 +11,15 @@ from plugins.model.diagnostic import Diagnostic, diagnose
 from plugins.model.settings import SiteSettings
 from plugins.model.urls import article_url
 
+_CANONICAL = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 RECORD = "published-ids.txt"
 """The record of the last published build, beside content/'s folders."""
 
 
 def urn(identity: str) -> str:
     """Return an article's permanent name; an id that is no UUID gets the UUID made of it."""
+    if _CANONICAL.fullmatch(identity):
+        return f"urn:uuid:{identity}"
     try:
         return UUID(identity).urn
     except ValueError:

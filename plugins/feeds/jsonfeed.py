@@ -3,53 +3,40 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
-from plugins.feeds.channel import Channel, Entry, Item
-from plugins.model.settings import SiteSettings
+from plugins.feeds.channel import Channel, Item, Publisher
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-class JsonPress:
-    """Makes feeds; keeps the text of each item that it has made, by the item's key."""
-
-    def __init__(self, settings: SiteSettings, whole: Callable[[str], str], author: str, logo: str) -> None:
-        self._settings = settings
-        self._whole = whole
-        self._author = author
-        self._logo = logo
-        self._made: dict[bytes, str] = {}
-
-    def feed(self, channel: Channel) -> str:
-        """Return a channel as JSON Feed; the same channel gives the same text."""
-        c, s, whole = channel, self._settings, self._whole
-        head: dict[str, Any] = {
-            "version": VERSION,
-            "title": c.title,
-            "home_page_url": whole(c.home),
-            "feed_url": whole(f"{c.address}feed.json"),
-            "description": c.description,
-            "icon": whole(self._logo),
-            "favicon": whole(self._logo),
-            "authors": [{"name": self._author}],
-            "language": s.default_lang,
-        }
-        if s.websub_hub:
-            head["hubs"] = [{"type": "WebSub", "url": s.websub_hub}]
-        items = ",\n".join(map(self._item, c.entries))
-        return f'{_text(head)[:-1]},"items":[\n{items}\n]}}\n'
-
-    def _item(self, entry: Entry) -> str:
-        known = self._made.get(entry.key)
-        if known is None:
-            known = self._made[entry.key] = _text(_fields(entry.make()))
-        return known
+def json_feed(publisher: Publisher, channel: Channel, items: Sequence[str]) -> str:
+    """Return a channel as JSON Feed around the texts of its items."""
+    p, c = publisher, channel
+    head: dict[str, Any] = {
+        "version": VERSION,
+        "title": c.title,
+        "home_page_url": p.whole(c.home),
+        "feed_url": p.whole(f"{c.address}feed.json"),
+        "description": c.description,
+        "icon": p.logo,
+        "favicon": p.logo,
+        "authors": [{"name": p.author}],
+        "language": p.language,
+    }
+    if p.hub:
+        head["hubs"] = [{"type": "WebSub", "url": p.hub}]
+    joined = ",\n".join(items)
+    return f'{_text(head)[:-1]},"items":[\n{joined}\n]}}\n'
 
 
-def _fields(item: Item) -> dict[str, Any]:
+def json_text(item: Item) -> str:
+    """Return an item as it stands in JSON Feed; what is empty is left out."""
     i = item
+    photos = [
+        {"url": p.url, "mime_type": p.type, "title": p.description, "size_in_bytes": p.size} for p in i.images if p.size
+    ]
     fields: dict[str, Any] = {
         "id": i.urn,
         "url": i.url,
@@ -62,13 +49,9 @@ def _fields(item: Item) -> dict[str, Any]:
         "tags": [s.label for s in i.subjects],
         "image": i.images[0].url if i.images else "",
         "language": i.lang,
-        "attachments": [
-            {"url": p.url, "mime_type": p.type, "title": p.description, "size_in_bytes": p.size}
-            for p in i.images
-            if p.size
-        ],
+        "attachments": photos,
     }
-    return {name: value for name, value in fields.items() if value}
+    return _text({name: value for name, value in fields.items() if value})
 
 
 def _text(value: object) -> str:

@@ -64,6 +64,8 @@ def unit_changes(site: Site) -> Iterator[Entry]:
 def corrections(site: Site, articles: Iterable[Article]) -> Iterator[Entry]:
     """Return an entry for each correction of an article, and for each withdrawal."""
     for a in articles:
+        if not a.changes and a.status != "withdrawn":
+            continue
         url = article_url(a)
         link = f'<p><a href="{escape(site.absolute(url))}">{escape(a.title)}</a></p>'
         days: dict[datetime, int] = {}

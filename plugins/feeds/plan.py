@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from plugins.feeds.channel import Channel, Neighbours, window
 from plugins.feeds.identity import named
@@ -11,11 +12,21 @@ from plugins.feeds.outlines import Outline
 from plugins.feeds.settings import FeedSettings
 from plugins.feeds.stories import Stories, tombstones
 from plugins.model.article import Article
+from plugins.model.keys import key
 from plugins.model.site import Site
 from plugins.model.text import printable
 from plugins.model.urls import FRONT, archived_url, month_url
 
 Month = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Archive:
+    """A closed month before its items are made: its document's path, the key of what it holds."""
+
+    url: str
+    key: bytes
+    fill: Callable[[], Channel]
 
 
 @dataclass(frozen=True)
@@ -49,17 +60,19 @@ class Plan:
             older=older,
         )
 
-    def archives(self) -> list[Channel]:
+    def archives(self) -> list[Archive]:
         """Return the site's closed months, oldest first: all before that of its newest item."""
         months: dict[Month, list[Article]] = {}
         for article in self.site.listed:
             months.setdefault((article.date.at.year, article.date.at.month), []).append(article)
         closed = sorted(months)[:-1]
         urls = ["", *(archived_url(*month) for month in closed), ""]
-        return [
-            self._archive(month, months[month], Neighbours(urls[number], urls[number + 2]))
-            for number, month in enumerate(closed)
-        ]
+        found = []
+        for number, month in enumerate(closed):
+            beside = Neighbours(urls[number], urls[number + 2])
+            facts = key(beside, [self.stories.facts(a) for a in months[month]])
+            found.append(Archive(urls[number + 1], facts, partial(self._archive, month, months[month], beside)))
+        return found
 
     def _archive(self, month: Month, articles: Sequence[Article], neighbours: Neighbours) -> Channel:
         site = self.site

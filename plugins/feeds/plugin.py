@@ -7,20 +7,21 @@ from functools import partial
 from pathlib import Path
 
 from plugins.bridge.feature import Feature, Workshop
-from plugins.feeds.channel import Channel
+from plugins.feeds.channel import Publisher
 from plugins.feeds.identity import RECORD, changed, record
+from plugins.feeds.io.press import Press
 from plugins.feeds.io.sizes import Sizes
-from plugins.feeds.io.xml import LOGO, Publisher, XmlPress
-from plugins.feeds.jsonfeed import JsonPress
 from plugins.feeds.outlines import Outlines
 from plugins.feeds.plan import Plan
 from plugins.feeds.settings import FeedSettings
 from plugins.feeds.stories import Stories
-from plugins.feeds.subscribe import opml, pings, subscribe_page
+from plugins.feeds.subscribe import OPML, opml, pings, subscribe_page
 from plugins.model.artifact import Artifact, Lazy, Text
 from plugins.model.frame import feed_links
 from plugins.model.keys import key
 from plugins.model.site import Findings, Site
+from plugins.model.text import printable
+from plugins.model.urls import output_path
 
 SETTINGS = FeedSettings()
 
@@ -44,28 +45,36 @@ def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     outlines = Outlines(site, SETTINGS)
     plan = Plan(site, Stories(site, findings, Sizes(findings.artifacts)), SETTINGS)
     archives = plan.archives()
-    newest = f"{archives[-1].address}atom.xml" if archives else ""
     whole, *others = (*outlines.all(), *outlines.albums(findings))
-    channels = [plan.channel(whole, newest), *map(plan.channel, others)]
+    channels = [plan.channel(whole, archives[-1].url if archives else ""), *map(plan.channel, others)]
     base = key(site.digest, site.settings)
-    publisher = Publisher(site.settings, SETTINGS.ttl)
-    xml = XmlPress(publisher)
-    plain = JsonPress(site.settings, site.absolute, publisher.author, LOGO)
-    for channel in channels:
-        channel_key = channel.key(base)
-        for name, make in (("rss.xml", xml.rss), ("atom.xml", xml.atom), ("feed.json", plain.feed)):
-            yield _file(channel, name, key(name, channel_key), partial(make, channel))
+    keyed = [(channel, channel.key(base)) for channel in channels]
+    press = Press(publisher(site))
+    for channel, channel_key in keyed:
+        for name, make in (("rss.xml", press.rss), ("atom.xml", press.atom), ("feed.json", press.json)):
+            yield Lazy(output_path(channel.address + name), key(name, channel_key), partial(make, channel))
     for archive in archives:
-        yield _file(archive, "atom.xml", archive.key(base), partial(xml.atom, archive))
+        yield Lazy(output_path(archive.url), key(base, archive.key), partial(press.archive, archive.fill))
     yield subscribe_page(site, findings, outlines)
-    yield Text("rss/kenh-tin.opml", opml(site, outlines, findings))
+    yield Text(output_path(OPML), opml(site, outlines, findings))
     yield Text("rss/ids.txt", record(site.articles))
     if site.settings.websub_hub:
-        yield Text("rss/websub.txt", pings(site, [(channel, channel.key(base)) for channel in channels]))
+        yield Text("rss/websub.txt", pings(site, keyed))
 
 
-def _file(channel: Channel, name: str, file_key: bytes, make: partial[str]) -> Lazy:
-    return Lazy(f"{channel.address}{name}"[1:], file_key, make)
+def publisher(site: Site) -> Publisher:
+    """Return what every feed says of the portal."""
+    s = site.settings
+    return Publisher(
+        siteurl=s.siteurl,
+        author=printable(s.agency or s.sitename),
+        language=s.default_lang,
+        rights=printable(s.licence),
+        hub=s.websub_hub,
+        ttl=SETTINGS.ttl,
+        logo=site.absolute("/theme/img/emblem.png"),
+        logo_size="144",
+    )
 
 
 FEATURE = Feature(find, pages)

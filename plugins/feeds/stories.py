@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
 
 from plugins.feeds.channel import Entry, Image, Item, Subject, Tombstone
@@ -18,6 +17,7 @@ from plugins.model.urls import article_url, category_url, tag_url, term_url, uni
 
 PICTURES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif"}
 """Kinds of photos that every reader shows, by the end of their names."""
+CATEGORY, UNIT, TAG = (url("")[:-1] for url in (category_url, unit_url, tag_url))
 
 
 class Stories:
@@ -31,6 +31,7 @@ class Stories:
         self._findings = findings
         self._size_of = size_of
         self._entries: dict[str, Entry] = {}
+        self._subjects: dict[tuple[str, str, str], Subject] = {}
 
     def of(self, articles: Iterable[Article]) -> tuple[Entry, ...]:
         """Return the entries of articles, in their order."""
@@ -41,15 +42,17 @@ class Stories:
         if known is None:
             a = article
             updated = max([a.date.at, *(c.date.at for c in a.changes if c.major)])
-            known = Entry(urn(a.id), a.date.at, updated, self._key(a), partial(self._item, a))
+            known = Entry(urn(a.id), a.date.at, updated, key(self.facts(a)), partial(self._item, a))
             self._entries[a.id] = known
         return known
 
-    def _key(self, article: Article) -> bytes:
-        """Return the key of all that an item shows, besides registries and settings, which the channels' keys cover."""
+    def facts(self, article: Article) -> tuple[object, ...]:
+        """Return all that an item shows, by digests; registries and settings are in the keys of channels."""
         a = article
+        if not (a.photos or a.links):
+            return a.id, a.digest
         photos = [self._findings.photos.get(p.file) for p in a.photos]
-        return key(a.id, a.digest, photos, [self._site.url_by_file.get(file) for file in a.links])
+        return a.id, a.digest, photos, [self._site.url_by_file.get(file) for file in a.links]
 
     def _item(self, article: Article) -> Item:
         a, site = article, self._site
@@ -65,10 +68,31 @@ class Stories:
             published=a.date.at,
             updated=entry.updated,
             authors=tuple(printable(c.name) for c in a.byline if {"text", "story"} & {*c.does}),
-            subjects=tuple(dict.fromkeys(replace(s, label=printable(s.label)) for s in _subjects(site, a))),
+            subjects=tuple(dict.fromkeys(self._subject(*named) for named in self._named(a))),
             images=tuple(filter(None, map(self._image, sorted(a.photos, key=lambda p: p.place != "lead")))),
             lang=a.lang if a.lang != site.settings.default_lang else "",
         )
+
+    def _named(self, article: Article) -> Iterable[tuple[str, str, str]]:
+        """Say what an article is about: the address under which things of the kind have their pages, id and name."""
+        a, site, registry, day = article, self._site, self._site.registry, article.date.at.date()
+        yield CATEGORY, a.category, registry.categories[a.category].name
+        for unit in a.units:
+            yield UNIT, unit, registry.units[unit].name_on(day)
+        for label in a.terms:
+            unit = term_unit(label, a.units, a, registry)
+            scheme = unit_term_url(unit, "") if unit else term_url("")
+            yield scheme[:-1], label, site.say("Nhiệm kỳ %(label)s") % {"label": label}
+        for name in a.tags:
+            tag = site.tags.get(fold_case(name))
+            if tag:
+                yield TAG, tag.slug, tag.name
+
+    def _subject(self, scheme: str, term: str, label: str) -> Subject:
+        known = self._subjects.get((scheme, term, label))
+        if known is None:
+            known = self._subjects[scheme, term, label] = Subject(self._site.absolute(scheme), term, printable(label))
+        return known
 
     def _image(self, photo: Photo) -> Image | None:
         """Return the widest copy that every reader can show."""
@@ -95,19 +119,3 @@ def tombstones(articles: Iterable[Article], count: int) -> tuple[Tombstone, ...]
     """Return what is left of withdrawn articles, the last withdrawn first."""
     found = [Tombstone(urn(a.id), w.date.at, printable(w.reason)) for a in articles if (w := a.withdrawn)]
     return tuple(sorted(found, key=lambda t: (t.at, t.urn), reverse=True)[:count])
-
-
-def _subjects(site: Site, article: Article) -> Iterable[Subject]:
-    """Name what an article is about; a scheme is the address under which its terms have their pages."""
-    a, registry, day = article, site.registry, article.date.at.date()
-    yield Subject(site.absolute(category_url("")[:-1]), a.category, registry.categories[a.category].name)
-    for unit in a.units:
-        yield Subject(site.absolute(unit_url("")[:-1]), unit, registry.units[unit].name_on(day))
-    for label in a.terms:
-        unit = term_unit(label, a.units, a, registry)
-        scheme = unit_term_url(unit, "")[:-1] if unit else term_url("")[:-1]
-        yield Subject(site.absolute(scheme), label, site.say("Nhiệm kỳ %(label)s") % {"label": label})
-    for name in a.tags:
-        tag = site.tags.get(fold_case(name))
-        if tag:
-            yield Subject(site.absolute(tag_url("")[:-1]), tag.slug, tag.name)
