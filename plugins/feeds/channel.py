@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import takewhile
@@ -137,10 +137,15 @@ class Channel:
         return key(base, words, [e.key for e in c.entries])
 
 
-def window(times: Sequence[datetime], least: int) -> int:
+def window(times: Iterable[datetime], least: int) -> int:
     """Return how many of some items, newest first, a channel holds: those of the newest one's month, or `least`.
 
     So whoever asks at least once a month misses nothing, and every older month is closed and can be archived.
     """
-    month = [(at.year, at.month) for at in times[:1]]
-    return max(least, sum(1 for _ in takewhile(lambda at: (at.year, at.month) in month, times)))
+    moments = iter(times)
+    newest = next(moments, BEGINNING)
+    return max(least, 1 + sum(1 for _ in takewhile(lambda at: _month(at) == _month(newest), moments)))
+
+
+def _month(at: datetime) -> tuple[int, int]:
+    return at.year, at.month

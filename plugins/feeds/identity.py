@@ -42,6 +42,8 @@ def changed(published: str, articles: Sequence[Article]) -> Iterator[Diagnostic]
 
     Subscribers would get such an article a second time. Lines of another form are left alone.
     """
+    if not published:
+        return
     here = {article_url(a): a for a in articles}
     present = {urn(a.id) for a in articles}
     for url, _, name in (line.partition(" ") for line in published.splitlines()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,8 +27,8 @@ class Outline:
     articles: Sequence[Article] = ()
     """Newest first."""
     withdrawn: Sequence[Article] = ()
-    others: tuple[Entry, ...] = ()
-    """Entries that are no articles, in any order."""
+    others: Callable[[], Iterable[Entry]] = tuple
+    """Makes the entries that are no articles, in any order."""
     notice: Entry | None = None
     """An entry that stays however old it is."""
     home: str = ""
@@ -52,28 +52,25 @@ class Outlines:
             Outline(FRONT, s.sitename, s.tagline or s.sitename, site.listed, self._withdrawn),
             Outline(
                 CORRECTIONS, say("Đính chính, rút tin"), say("Những tin đã được đính chính hoặc rút lại"),
-                others=tuple(corrections(site, everything)), home=RSS,
+                others=lambda: corrections(site, everything), home=RSS,
             ),
             Outline(
                 UNITS, say("Thay đổi tổ chức"), say("Việc thành lập, sáp nhập, đổi tên, giải thể các đơn vị"),
-                others=tuple(unit_changes(site)),
+                others=lambda: unit_changes(site),
             ),
             Outline(
                 DOCUMENTS, say("Văn bản"), say("Văn bản mới được đăng trên cổng"),
-                others=tuple(documents(site)), home=RSS,
+                others=lambda: documents(site), home=RSS,
             ),
         )  # fmt: skip
 
     @cached_property
     def categories(self) -> tuple[Outline, ...]:
         """A channel for each category, empty ones too."""
-        groups: dict[str, list[Article]] = {}
-        for article in self.site.listed:
-            groups.setdefault(article.category, []).append(article)
         gone = self._withdrawn
         return tuple(
             Outline(
-                category_url(c.id), c.name, c.description or c.name, groups.get(c.id, ()),
+                category_url(c.id), c.name, c.description or c.name, self.site.by_category.get(c.id, ()),
                 [a for a in gone if a.category == c.id],
             )
             for c in self.site.registry.categories.values()

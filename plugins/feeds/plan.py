@@ -40,10 +40,10 @@ class Plan:
     def channel(self, outline: Outline, older: str = "") -> Channel:
         """Return a channel with its newest items; a notice stays in it however old it is."""
         o, least = outline, self.settings.newest
-        count = window([a.date.at for a in o.articles], least)
-        found = [*self.stories.of(o.articles[:count]), *o.others]
+        count = window((a.date.at for a in o.articles), least)
+        found = [*self.stories.of(o.articles[:count]), *o.others()]
         found.sort(key=lambda e: (-e.at.timestamp(), e.urn))
-        del found[window([e.at for e in found], least) :]
+        del found[window((e.at for e in found), least) :]
         if o.notice:
             found.append(o.notice)
             found.sort(key=lambda e: (-e.at.timestamp(), e.urn))

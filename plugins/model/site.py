@@ -63,6 +63,14 @@ class Site:
         return article.status == "published" and (article.expires is None or article.expires.at > self.now)
 
     @cached_property
+    def by_category(self) -> dict[str, list[Article]]:
+        """Listed articles of each category that has any, newest first."""
+        groups: dict[str, list[Article]] = {}
+        for article in self.listed:
+            groups.setdefault(article.category, []).append(article)
+        return groups
+
+    @cached_property
     def by_unit(self) -> dict[str, list[Article]]:
         """Listed articles of each unit that has any, its sub-units' included, newest first."""
         return news_by_unit(self.registry, self.listed)

@@ -73,14 +73,11 @@ class Lister:
 def category_pages(lister: Lister) -> Iterable[Page]:
     """Declare every category's list, empty ones too."""
     site = lister.site
-    groups: dict[str, list[Article]] = {category: [] for category in site.registry.categories}
-    for article in site.listed:
-        groups[article.category].append(article)
     for category in site.registry.categories.values():
         yield from lister.pages(
             category_url(category.id),
             category.name,
-            groups[category.id],
+            site.by_category.get(category.id, ()),
             eyebrow=site.say("Chuyên mục"),
             description=category.description,
         )
