@@ -83,9 +83,9 @@ def _feed(publisher: Publisher, channel: Channel, name: str, kind: str) -> FeedG
     feed.ttl(p.ttl)
     if p.rights:
         feed.rights(p.rights)
-    feed.image(p.logo, c.title, p.whole(c.home), p.logo_size, p.logo_size)
-    feed.logo(p.logo)
     feed.icon(p.logo)
+    feed.logo(p.logo)  # before the image, which it would replace
+    feed.image(p.logo, c.title, p.whole(c.home), p.logo_size, p.logo_size)
     feed.link(href=p.whole(c.address + name), rel="self", type=kind)
     feed.link(href=p.whole(c.home), rel="alternate", type="text/html")  # last: it becomes the channel's own
     feed.updated(c.updated)
