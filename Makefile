@@ -125,11 +125,12 @@ $(JUDGES_READY): | machine
 	npm ci --prefix tests/judges --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# The judges need a browser, a Java runtime and npm. Root on Debian gets them here; others are told what to install.
+# The judges need a browser, a Java runtime, a feed reader and npm. Root on Debian gets them here; others are told what to install.
 machine:
 	@missing=; \
 	command -v "$${CHROMIUM:-chromium}" > /dev/null || missing="$$missing chromium"; \
 	command -v java > /dev/null || missing="$$missing default-jre-headless"; \
+	command -v newsboat > /dev/null || missing="$$missing newsboat"; \
 	command -v npm > /dev/null || missing="$$missing npm"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
