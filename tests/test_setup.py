@@ -172,6 +172,21 @@ def test_a_command_that_fails_fails_make(checkout: Path, target: str) -> None:
     assert run_make(checkout, target, "PY=./python3", FAIL_AT=command).returncode != 0
 
 
+def test_publishing_keeps_the_record_of_ids_when_it_succeeds(checkout: Path) -> None:
+    for folder in ("output/rss", "content"):
+        (checkout / folder).mkdir(parents=True)
+    (checkout / "output/rss/ids.txt").write_text("/tin/a/ urn:uuid:1\n", "utf-8")
+    record = checkout / "content/published-ids.txt"
+    for target, options, kept in (
+        ("html", [], False),
+        ("publish", ["FAIL_AT=-m pelican"], False),
+        ("publish", [], True),
+    ):
+        run_make(checkout, target, "PY=./python3", *options)
+        assert record.exists() == kept, target
+    assert record.read_text("utf-8") == "/tin/a/ urn:uuid:1\n"
+
+
 # What editors type
 
 

@@ -33,8 +33,8 @@ def named(settings: SiteSettings, *words: str) -> str:
 
 
 def record(articles: Sequence[Article]) -> str:
-    """Return one line for each article, in the order of addresses: its address and its name."""
-    return "".join(sorted(f"{article_url(a)} {urn(a.id)}\n" for a in articles))
+    """Return one line for each article that is no secret, in the order of addresses: its address and its name."""
+    return "".join(sorted(f"{article_url(a)} {urn(a.id)}\n" for a in articles if a.status != "hidden"))
 
 
 def changed(published: str, articles: Sequence[Article]) -> Iterator[Diagnostic]:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import feedparser
 
-from plugins.feeds.plugin import pages
+from plugins.bridge.feature import Workshop
+from plugins.feeds.plugin import find, pages
 from plugins.model.artifact import Lazy, Text
 from plugins.model.site import Findings, Site
+
+NOWHERE = Path("/nowhere")
+
+
+def found(site: Site) -> Findings:
+    """Return what feeds tell the pages of a site."""
+    return find(site, Workshop(NOWHERE, NOWHERE, lambda *_: []))
 
 
 def texts(site: Site, findings: Findings | None = None) -> dict[str, str]:
     """Return every text that feeds declare, by path."""
-    found = pages(site, findings or Findings())
-    return {a.path: a.make() if isinstance(a, Lazy) else a.text for a in found if isinstance(a, Lazy | Text)}
+    declared = pages(site, findings or Findings())
+    return {a.path: a.make() if isinstance(a, Lazy) else a.text for a in declared if isinstance(a, Lazy | Text)}
 
 
 def text(site: Site, path: str = "rss.xml", findings: Findings | None = None) -> str:
     """Return one of them; only that one is made."""
-    (found,) = (a for a in pages(site, findings or Findings()) if isinstance(a, Lazy | Text) and a.path == path)
-    return found.make() if isinstance(found, Lazy) else found.text
+    (asked,) = (a for a in pages(site, findings or Findings()) if isinstance(a, Lazy | Text) and a.path == path)
+    return asked.make() if isinstance(asked, Lazy) else asked.text
 
 
 def parsed(site: Site, path: str = "rss.xml", findings: Findings | None = None) -> Any:

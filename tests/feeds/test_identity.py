@@ -36,6 +36,10 @@ def test_the_record_names_each_article_at_its_address(office: Office) -> None:
     assert office.files()["rss/ids.txt"].decode() == f"/tin/2020/02/a/ urn:uuid:{UUID4}\n"
 
 
+def test_the_record_gives_no_hidden_article_away() -> None:
+    assert record([article("a", status="hidden"), article("b")]).startswith("/tin/2020/02/b/")
+
+
 def test_a_changed_id_is_refused_naming_file_line_and_the_id_that_was(office: Office) -> None:
     before = office.files()
     office.article("a", id=OTHER)
