@@ -65,7 +65,9 @@ def glance(job: Job, store: Store, seen: Seen, room: Room, begun: int) -> Glimps
         return None
     told = pickle.loads(known["told"])  # noqa: S301 - the state is sealed
     stale = frozenset(seen.sources.stale)
-    if not _says_the_same(seen, store, stale, told) or not is_whole(store.made, job.output):
+    if not (stale.isdisjoint(store.made.woven) and _says_the_same(seen, store, stale, told)):
+        return None
+    if not is_whole(store.made, job.output):
         return None
     made = replace(store.made, rendered=0, written=0, pruned=0)
     if stale:

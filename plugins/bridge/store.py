@@ -78,6 +78,7 @@ class Store:
             "listings": listings,
             "outputs": made.outputs,
             "sheets": {path: (texts, sheets[path]) for path, (texts, _) in made.sheets.items() if path in sheets},
+            "woven": sorted(made.woven),
             "sum": made.sum,
             "pages": made.pages,
             "closures": tuple(vars(made.closures).values()),
@@ -106,4 +107,11 @@ class Store:
 def _made(saved: dict[str, Any]) -> Made:
     if "outputs" not in saved:
         return Made()
-    return Made(saved["outputs"], saved["sum"], Closures(*saved["closures"]), saved["sheets"], saved["pages"])
+    return Made(
+        outputs=saved["outputs"],
+        sum=saved["sum"],
+        closures=Closures(*saved["closures"]),
+        sheets=saved["sheets"],
+        woven=frozenset(saved["woven"]),
+        pages=saved["pages"],
+    )

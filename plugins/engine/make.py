@@ -33,6 +33,8 @@ class Made:
     """A name for this set of files, the same on any machine: the sum of their names."""
     closures: Closures = field(default_factory=Closures)
     sheets: Sheets = field(default_factory=dict)
+    woven: frozenset[str] = frozenset()
+    """Files whose bodies are in outputs that only a full build can make again."""
     pages: int = 0
     """How many of the outputs are pages."""
     rendered: int = 0
@@ -85,6 +87,7 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
         sum=_sum(before, unclaimed, written),
         closures=templates,
         sheets={path: sheet for path, sheet in (before.sheets | sheets).items() if path in outputs},
+        woven=frozenset(file for artifact in claimed.values() if isinstance(artifact, Lazy) for file in artifact.texts),
         pages=sum(isinstance(artifact, Page) for artifact in claimed.values()),
         rendered=sum(isinstance(claimed[path], Page) for path in stale),
         written=sum(w.changed for w in written.values()),
@@ -106,6 +109,7 @@ def remake(pages: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
         sum=_sum(before, (), written),
         closures=before.closures,
         sheets=before.sheets | sheets,
+        woven=before.woven,
         pages=before.pages,
         rendered=len(stale),
         written=sum(w.changed for w in written.values()),

@@ -88,6 +88,8 @@ class Entry:
     updated: datetime
     key: bytes
     make: Callable[[], Item]
+    file: str = ""
+    """The article that it shows; empty for anything else."""
 
 
 @dataclass(frozen=True, slots=True)

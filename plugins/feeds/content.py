@@ -24,7 +24,7 @@ def full_text(site: Site, findings: Findings, article: Article) -> str:
     """Return the text as HTML: lead photo, body, gallery, attached files, source, corrections."""
     a = article
     page = site.absolute(article_url(a))
-    shown = [picture(findings, photo) for photo in a.photos]
+    shown = [picture(photo, findings.photos.get(photo.file)) for photo in a.photos]
     placed = list(zip(a.photos, shown, strict=True))
     pieces = [_figure(site, p) for photo, p in placed if p and photo.place == "lead"]
     pieces.append(whole_links(site, page, _body(site, site.body_of(a), shown)))

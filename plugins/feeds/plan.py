@@ -27,6 +27,7 @@ class Archive:
     url: str
     key: bytes
     fill: Callable[[], Channel]
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ class Plan:
         for number, month in enumerate(closed):
             beside = Neighbours(urls[number], urls[number + 2])
             facts = key(beside, [self.stories.facts(a) for a in months[month]])
-            found.append(Archive(urls[number + 1], facts, partial(self._archive, month, months[month], beside)))
+            fill = partial(self._archive, month, months[month], beside)
+            found.append(Archive(urls[number + 1], facts, fill, tuple(a.file for a in months[month])))
         return found
 
     def _archive(self, month: Month, articles: Sequence[Article], neighbours: Neighbours) -> Channel:

@@ -51,10 +51,12 @@ def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     keyed = [(channel, channel.key(base)) for channel in channels]
     press = Press(publisher(site))
     for channel, channel_key in keyed:
+        texts = tuple(entry.file for entry in channel.entries if entry.file)
         for name, make in (("rss.xml", press.rss), ("atom.xml", press.atom), ("feed.json", press.json)):
-            yield Lazy(output_path(channel.address + name), key(name, channel_key), partial(make, channel))
+            yield Lazy(output_path(channel.address + name), key(name, channel_key), partial(make, channel), texts=texts)
     for archive in archives:
-        yield Lazy(output_path(archive.url), key(base, archive.key), partial(press.archive, archive.fill))
+        make_archive = partial(press.archive, archive.fill)
+        yield Lazy(output_path(archive.url), key(base, archive.key), make_archive, texts=archive.files)
     yield subscribe_page(site, findings, outlines)
     yield Text(output_path(OPML), opml(site, outlines, findings))
     yield Text("rss/ids.txt", record(site.articles))

@@ -42,7 +42,7 @@ class Stories:
         if known is None:
             a = article
             updated = max([a.date.at, *(c.date.at for c in a.changes if c.major)])
-            known = Entry(urn(a.id), a.date.at, updated, key(self.facts(a)), partial(self._item, a))
+            known = Entry(urn(a.id), a.date.at, updated, key(self.facts(a)), partial(self._item, a), a.file)
             self._entries[a.id] = known
         return known
 

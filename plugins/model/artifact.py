@@ -75,12 +75,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lazy:
-    """A file whose text is made only where it is needed; equal keys promise equal texts."""
+    """A file whose text is made only where it is needed; equal keys promise equal texts.
+
+    `texts` are the files whose bodies it shows: a new body there is a full build's work.
+    """
 
     path: str
     key: bytes
     make: Callable[[], str]
     origin: str = ""
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

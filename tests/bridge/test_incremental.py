@@ -326,6 +326,15 @@ def test_an_edited_body_renders_its_page_alone(office: Office) -> None:
     assert (report.parsed, report.rendered) == (1, 1)
 
 
+def test_an_edited_body_is_in_the_feeds_that_hold_it_at_once(office: Office) -> None:
+    office.build()
+    edit(office, "tin-27", "Nội dung.", "Nội dung mới.")
+    office.build()
+    for name in ("rss.xml", "atom.xml", "feed.json"):
+        assert "Nội dung mới." in office.files()[name].decode()
+        assert "Nội dung mới." in office.files()[f"don-vi/van-phong/{name}"].decode()
+
+
 def test_an_edited_title_renders_the_lists_that_show_it(office: Office) -> None:
     edit(office, "tin-3", 'title: "Tin 3"', 'title: "Tin ba"')
     report = office.build()
