@@ -10,7 +10,7 @@ import os
 import shutil
 import traceback
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +62,7 @@ class Others:
         scratch = folder / "new"
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(parents=True)
-        with self._blaming(), self._writing_to(scratch):
+        with self._blaming(), self._writing_to(scratch), self._closing():
             self._generate(site, findings)
         # files that say the same keep their times, so that the next build knows them again
         kept = Output(folder / "kept")
@@ -78,7 +78,8 @@ class Others:
     def finish(self) -> None:
         """Tell those that take no part in the making of pages that the portal is written."""
         with self._blaming():
-            self._send_finalized(to_makers=False)
+            for receiver in self._waiting(makers=False):
+                receiver(self._portal)
 
     def leave(self) -> None:
         """Disconnect the plugins: signals are global, and the next portal may do without them."""
@@ -96,11 +97,23 @@ class Others:
         """Return the plugin that a module belongs to; the module itself where it is none's."""
         return next((name for name in self._names if f"{module}.".startswith(f"{name}.")), module)
 
-    def _send_finalized(self, *, to_makers: bool) -> None:
-        makers = self._makers()
-        for receiver in [*signals.finalized.receivers_for(self._portal)]:
-            if (self._home(_module(receiver)) in makers) == to_makers:
+    def _waiting(self, *, makers: bool) -> list[Any]:
+        """Return who waits for the end: those that take part in the making of pages, or those that do not."""
+        heard, taking_part = signals.finalized.receivers_for(self._portal), self._makers()
+        return [receiver for receiver in heard if (self._home(_module(receiver)) in taking_part) == makers]
+
+    @contextmanager
+    def _closing(self) -> Iterator[None]:
+        """Tell of the end also where a plugin fails: others then forget the build, and a watch goes on well."""
+        try:
+            yield
+            for receiver in self._waiting(makers=True):
                 receiver(self._portal)
+        except Exception:
+            for receiver in self._waiting(makers=True):
+                with suppress(Exception):
+                    receiver(self._portal)
+            raise
 
     def _generate(self, site: Site, findings: Findings) -> None:
         """Do what Pelican's `run` does, in its order."""
@@ -123,7 +136,6 @@ class Others:
         writer = portal._get_writer()
         for step in _steps(generators, "generate_output"):
             step(writer)
-        self._send_finalized(to_makers=True)
 
     def _generator(self, kind: type, context: dict[str, Any], shelf: Shelf) -> Any:
         portal = self._portal

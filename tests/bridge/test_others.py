@@ -17,6 +17,7 @@ from pelican.plugins import signals
 from pelican.settings import read_settings
 
 from plugins.bridge.portal import Portal
+from plugins.model.errors import NewsError
 from tests.office import FEATURES, ROOT, Office
 
 CONF = """\
@@ -229,6 +230,21 @@ def test_builds_in_one_process_do_not_add_up(site: Site, load: Callable[..., Por
     load().run()
     assert not (site.output / "sitemap.txt").exists()
     assert not signals.content_written.receivers
+
+
+def test_a_failure_leaves_nothing_to_the_next_build_of_a_watch(
+    site: Site, load: Callable[..., Portal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = Notes()
+    portal = load(notes, SITEMAP)
+    notes.writes = "khong/co.txt"
+    with pytest.raises(NewsError, match=r"test_others.*FileNotFoundError"):
+        portal.run()
+    assert not site.output.exists()
+    notes.writes = "ghi-chu.txt"
+    monkeypatch.setattr("plugins.bridge.portal.wait_for_changes", lambda *_: None)
+    portal.run()
+    assert len((site.output / "sitemap.txt").read_text("utf-8").splitlines()) == 2
 
 
 def test_plugins_see_what_lists_show_apart_from_what_they_hide(site: Site, load: Callable[..., Portal]) -> None:
