@@ -8,7 +8,6 @@ from plugins.bridge.feature import Feature, Workshop
 from plugins.model.artifact import Artifact, Copy
 from plugins.model.cards import Cards
 from plugins.model.site import Findings, Site
-from plugins.model.tags import collect
 from plugins.model.urls import document_file_url, output_path
 from plugins.portal.articles import Desk, Neighbours, article_artifacts
 from plugins.portal.front import front_page
