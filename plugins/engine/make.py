@@ -58,7 +58,11 @@ class Room:
     crew: Crew = ALL_CORES
     sheets: Pack | None = None
     digest: bytes = b""
-    """Of the theme's templates."""
+    """Of the program and the theme's templates."""
+
+    def dressed(self) -> Theme:
+        """Return the theme, whose compiled templates lie in the cache."""
+        return Theme(self.theme, self.lang, self.digest, self.sheets.path.parent / "templates" if self.sheets else None)
 
     def open(self) -> Output:
         """Return the output folder, made ours; files grow in the cache."""
@@ -78,7 +82,7 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     if is_whole and not stale and not unclaimed:
         return replace(before, closures=templates, rendered=0, written=0, pruned=0)
     output.token = ""
-    written, sheets = _write(claimed, stale, prints, output, replace(room, digest=templates.theme))
+    written, sheets = _write(claimed, stale, prints, output, replace(room, digest=room.digest + templates.theme))
     pruned = output.remove(sorted(unclaimed)) if is_whole else output.prune(claimed)
     outputs = {path: before.outputs[path] for path in prints.keys() - written.keys()}
     outputs |= {path: (prints[path], w.size, w.time) for path, w in written.items()}
@@ -103,7 +107,7 @@ def remake(pages: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     prints = fingerprints(pages, before.closures, room.content)
     stale = [path for path, fingerprint in prints.items() if not _is_there(output, before, path, fingerprint)]
     output.token = ""
-    written, sheets = _write(pages, stale, prints, output, replace(room, digest=before.closures.theme))
+    written, sheets = _write(pages, stale, prints, output, replace(room, digest=room.digest + before.closures.theme))
     made = Made(
         outputs=before.outputs | {path: (prints[path], w.size, w.time) for path, w in written.items()},
         sum=_sum(before, (), written),
@@ -168,7 +172,7 @@ def _write(
 ) -> tuple[dict[str, Written], Sheets]:
     """Write what is stale; return what became of each file, and the sheets of the pages among them."""
     pages = [artifact for path in stale if isinstance(artifact := claimed[path], Page)]
-    printed = press(pages, Theme(room.theme, room.lang, room.digest), output, room.crew) if pages else []
+    printed = press(pages, room.dressed(), output, room.crew) if pages else []
     written = {page.path: one.written for page, one in zip(pages, printed, strict=True)}
     for path in stale:
         artifact = claimed[path]
