@@ -117,6 +117,8 @@ class Findings:
     """Copies of each photo, narrow to wide, by path from content/; a photo that cannot be shown is absent."""
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of related articles by article id."""
+    same_content: Mapping[str, str] = field(default_factory=dict)
+    """For an article whose text another unit also published, the id of that other article."""
     feeds: Mapping[str, tuple[FeedLink, ...]] = field(default_factory=dict)
     """Feeds by the address of the page that they match; those of `/` match every page that has none of its own."""
     albums: Mapping[str, Album] = field(default_factory=dict)
@@ -139,6 +141,7 @@ def merge(parts: Iterable[Findings]) -> Findings:
     return Findings(
         photos={k: v for f in found for k, v in f.photos.items()},
         related={k: v for f in found for k, v in f.related.items()},
+        same_content={k: v for f in found for k, v in f.same_content.items()},
         feeds={k: v for f in found for k, v in f.feeds.items()},
         albums={k: v for f in found for k, v in f.albums.items()},
         indexes=tuple(link for f in found for link in f.indexes),

@@ -37,8 +37,8 @@ from plugins.reading.photos import list_photos, place_images
 from plugins.reading.source import read_text
 
 _AS_TYPED = (
-    "title", "date", "category", "modified", "dateline", "related", "status", "expires", "pin", "aliases", "lang",
-    "translation_of", "kind", "views",
+    "title", "date", "category", "modified", "dateline", "related", "related_one_way", "status", "expires", "pin",
+    "aliases", "lang", "translation_of", "kind", "views",
 )  # fmt: skip
 
 

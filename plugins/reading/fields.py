@@ -17,6 +17,9 @@ LONGEST_SLUG = 150
 RESERVED = frozenset({"index", "trang"})
 """Segments that would lead to a page of a list, or to a folder's own page."""
 
+YES = frozenset({"true", "yes", "có"})
+NO = frozenset({"false", "no", "không"})
+
 _TERM = re.compile(r"([12]\d{3})\s*[-\u2010-\u2015\u2212]\s*([12]\d{3})", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2}")
@@ -62,6 +65,13 @@ def _count(value: object) -> int:
     if not _COUNT.fullmatch(typed):
         raise refuse("bad-number", typed=typed[:60])
     return int(typed.replace(".", ""))
+
+
+def _yes(value: object) -> bool:
+    typed = _typed(value).casefold()
+    if typed not in YES | NO:
+        raise refuse("bad-yes-no", typed=typed[:60])
+    return typed in YES
 
 
 def _term(value: str) -> str:
@@ -135,6 +145,7 @@ OneOrMore = BeforeValidator(_listed)
 When = Annotated[Moment, PlainValidator(_moment)]
 Partially = Annotated[Partial, PlainValidator(_partial)]
 Count = Annotated[int, PlainValidator(_count)]
+YesNo = Annotated[bool, PlainValidator(_yes)]
 TermLabel = Annotated[Line, AfterValidator(_term)]
 Dateline = Annotated[Line, AfterValidator(_bare)]
 Slug = Annotated[Line, AfterValidator(_slug)]

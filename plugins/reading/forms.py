@@ -23,6 +23,7 @@ from plugins.reading.fields import (
     WebAddress,
     When,
     Work,
+    YesNo,
     refuse,
 )
 
@@ -119,6 +120,7 @@ class ArticleForm(Form):
     event: EventForm | None = None
     photos: tuple[PhotoForm, ...] = ()
     related: Lines = ()
+    related_one_way: YesNo = False
     documents: Lines = ()
     people: tuple[MentionForm, ...] = ()
     status: Status = "published"
