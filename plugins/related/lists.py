@@ -1,62 +1,33 @@
-"""A list for each article: what editors picked, then what is akin; twins of the same text stand apart."""
+"""A list for each article: what editors picked, then what is akin."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 
 from plugins.model.article import Article
 
-ALIKE = 600
-"""Likeness of texts, in thousandths, from which two may have the same content."""
-EQUAL = 985
-"""Likeness that needs no further proof."""
 
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An article that may stand in another one's list: its row, lead unit and marks of its sentences."""
-
-    row: int
-    unit: str
-    marks: frozenset[int]
-
-
-def shares_text(mine: Set[int], other: Set[int]) -> bool:
-    """Tell by marks of sentences whether most of the shorter text stands in the other one too.
-
-    One release of two offices differs in title, lead and a sentence or two; two reports after one pattern share
-    words, but few whole sentences.
-    """
-    fewer = min(len(mine), len(other))
-    return fewer >= 2 and 5 * len(mine & other) >= 3 * fewer
-
-
-def is_twin(likeness: int, mine: Set[int], other: Set[int]) -> bool:
-    """Tell whether two texts have the same content, by their likeness and by marks of their sentences."""
-    if likeness >= EQUAL:
-        return bool(mine and other)  # with hardly any text everything is alike
-    return likeness >= ALIKE and shares_text(mine, other)
-
-
-def choose(found: Iterable[Candidate], length: int, most: int) -> list[Candidate]:
+def choose(found: Iterable[int], units: Sequence[str], texts: Sequence[int], length: int, most: int) -> list[int]:
     """Return the first of what was found, best first: of each text one, of one unit at most `most`.
 
-    At most `length`. The order stays; where others are too few, more of a unit come in after all.
+    At most `length`. The order stays; where others are too few, more of a unit come in after all. `units` and `texts`
+    tell of each article its lead unit and the text it has in common with its twins.
     """
-    taken: list[Candidate] = []
-    spare: list[Candidate] = []
-    units: dict[str, int] = {}
-    order: dict[int, int] = {}
+    taken: list[int] = []
+    spare: list[int] = []
+    seen: set[int] = set()
+    used: dict[str, int] = {}
+    place: dict[int, int] = {}
     for one in found:
-        if any(shares_text(one.marks, other.marks) for other in (*taken, *spare)):
+        if texts[one] in seen:
             continue
-        order[one.row] = len(order)
-        units[one.unit] = units.get(one.unit, 0) + 1
-        (taken if units[one.unit] <= most else spare).append(one)
+        seen.add(texts[one])
+        place[one] = len(place)
+        used[units[one]] = used.get(units[one], 0) + 1
+        (taken if used[units[one]] <= most else spare).append(one)
         if len(taken) == length:
             break
-    return sorted([*taken, *spare[: length - len(taken)]], key=lambda one: order[one.row])
+    return sorted([*taken, *spare[: length - len(taken)]], key=place.__getitem__)
 
 
 def picks(articles: Sequence[Article], shown: Set[str]) -> dict[str, tuple[str, ...]]:

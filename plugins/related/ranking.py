@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from plugins.related.terms import BUCKETS
+from plugins.related.terms import BUCKETS, NO_MARK
 from plugins.related.vectors import UNIT, Ints
 
 OLDER = 32
@@ -20,7 +20,14 @@ CANDIDATES = 96
 CLOSEST = 5
 """Nearest articles by which is measured how crowded the place of an article is."""
 ROWS = 1 << 24
+COPIED = 700
+"""Share of the shorter text, in thousandths, that stands in the other one where two have the same content."""
+ALIKE = 800
+"""How near by text they are besides."""
+FEWEST = 6
+"""Passages below which nothing can be said of copying."""
 NOBODY = -1
+_MARK_SHIFT = 12
 _CROWDS = np.array([round(1000 * 2 ** (step / 4 - 5)) for step in range(20)])
 """Bounds of crowding in thousandths of similarity, a quarter of an octave apart."""
 _FACTORS = np.array([round(256 * 2 ** (-0.15 * (step - 12))) for step in range(21)])
@@ -38,6 +45,8 @@ class Table:
     traits: Ints
     """What the front matter says, rarest first, as numbers like those of terms."""
     days: Ints
+    marks: Ints
+    """Marks of each article's passages."""
     weights: Ints
     """What sharing each trait adds to a score."""
     rare: Ints
@@ -48,18 +57,39 @@ class Table:
     """Which rows belong to the statistics."""
     _terms: Ints = field(default_factory=lambda: np.zeros(BUCKETS, np.int32))
     _traits: Ints = field(default_factory=lambda: np.zeros(BUCKETS, np.int32))
+    _marks: Ints = field(default_factory=lambda: np.zeros(1 << 32 - _MARK_SHIFT, np.bool_))
 
-    def score(self, row: int, others: Ints) -> tuple[Ints, Ints]:
-        """Return how near others are to an article, in thousandths: by text, and by all else. Symmetrical."""
+    def score(self, row: int, others: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return how near others are to an article, in thousandths, by text and by all else, and which are its twins.
+
+        What two texts have verbatim, boilerplate and copies, says little of what they are about and nothing new to a
+        reader: it takes up to half of their likeness.
+        """
         self._terms[self.terms[row]] = self.shares[row]
         self._traits[self.traits[row]] = self.weights[self.traits[row]]
-        text = np.einsum("ij,ij->i", self._terms[self.terms[others]], self.shares[others])
+        text = np.einsum("ij,ij->i", self._terms[self.terms[others]], self.shares[others]).astype(np.int64)
         rest = self._traits[self.traits[others]].sum(axis=1)
         self._terms[self.terms[row]] = 0
         self._traits[self.traits[row]] = 0
-        return text.astype(np.int64) * 1000 // (UNIT * UNIT), rest + nearness(
-            self.time, self.days[others] - self.days[row]
-        )
+        text = text * 1000 // (UNIT * UNIT)
+        copied = self.copied(row, others)
+        rest = rest + nearness(self.time, self.days[others] - self.days[row])
+        return text * np.maximum(500, 1000 - 3 * copied // 2) // 1000, rest, (copied >= COPIED) & (text >= ALIKE)
+
+    def copied(self, row: int, others: Ints) -> Ints:
+        """Return how much of the shorter of two texts stands in the other, in thousandths, by the marks of both.
+
+        Both samples are whole up to the smaller of their last marks (Broder's sketches).
+        """
+        mine, theirs = self.marks[row], self.marks[others]
+        last = np.minimum(mine[-1], theirs[:, -1])
+        last[last == NO_MARK] -= 1
+        self._marks[mine >> _MARK_SHIFT] = True
+        within = theirs <= last[:, None]
+        common = (self._marks[theirs >> _MARK_SHIFT] & within).sum(axis=1)
+        self._marks[mine >> _MARK_SHIFT] = False
+        fewer = np.minimum(np.searchsorted(mine, last, side="right"), within.sum(axis=1))
+        return np.where(fewer >= FEWEST, common * 1000 // np.maximum(fewer, 1), 0)
 
 
 def nearness(most: int, days: Ints) -> Ints:
@@ -98,6 +128,8 @@ class Pairs:
     others: Ints
     text: Ints
     rest: Ints
+    twins: Ints
+    """The oldest article of the same content, the article itself where there is none older."""
 
 
 class Searcher:
@@ -127,23 +159,22 @@ class Searcher:
             keys = np.partition(keys, len(keys) - CANDIDATES)[-CANDIDATES:]
         return keys & (ROWS - 1)
 
-    def older(self, row: int) -> tuple[Ints, Ints, Ints]:
-        """Return the nearest older articles, best first and of equals the newest, with their scores."""
+    def older(self, row: int) -> tuple[Ints, Ints, Ints, int]:
+        """Return the nearest older articles, best first and of equals the newest, their scores, and the oldest twin."""
         found = self.candidates(row)
-        text, rest = self._table.score(row, found)
+        text, rest, is_twin = self._table.score(row, found)
         order = np.argsort((text + rest) * ROWS + found)[::-1][:OLDER]
-        return found[order], text[order], rest[order]
+        return found[order], text[order], rest[order], int(found[is_twin].min(initial=row))
 
 
 def pair(table: Table) -> Pairs:
     """Pair every article with its nearest older ones. Linear in the articles: each looks at about as many others."""
     size = len(table.days)
-    pairs = Pairs(
-        np.full((size, OLDER), NOBODY, np.int32), np.zeros((size, OLDER), np.int32), np.zeros((size, OLDER), np.int32)
-    )
+    none = np.zeros((size, OLDER), np.int32)
+    pairs = Pairs(np.full_like(none, NOBODY), none, none.copy(), np.arange(size, dtype=np.int32))
     searcher = Searcher(table)
     for row in range(size):
-        found, text, rest = searcher.older(row)
+        found, text, rest, pairs.twins[row] = searcher.older(row)
         count = len(found)
         pairs.others[row, :count], pairs.text[row, :count], pairs.rest[row, :count] = found, text, rest
     return pairs

@@ -21,5 +21,5 @@ class RelatedSettings:
     time: int = 40
     least: int = 150
     """Score below which nothing is related."""
-    same_unit: int = 6
+    same_unit: int = 7
     """Items of one lead unit in a list, as long as others are at hand."""

@@ -10,10 +10,10 @@ import numpy as np
 from plugins.model.article import Article
 from plugins.model.registry import Registry
 from plugins.related.kinship import trait_numbers, trait_weights, traits
-from plugins.related.lists import Candidate, choose, is_twin
+from plugins.related.lists import choose
 from plugins.related.ranking import NOBODY, Circles, Pairs, Table, crowds, pair, scores
 from plugins.related.settings import RelatedSettings
-from plugins.related.terms import SENTENCES, Terms
+from plugins.related.terms import MARKS, Terms
 from plugins.related.vectors import Ints, Statistics, Weights, milestone, statistics
 
 
@@ -27,13 +27,19 @@ class Shelf:
     """Articles oldest first, one row each, with what is found for them."""
 
     table: Table
-    marks: Ints
     pairs: Pairs
     crowded: Ints
     chosen: Ints
     """The rows of each list, best first, `NOBODY` filling up."""
-    twins: Ints
-    """The oldest other row of the same content, or `NOBODY`."""
+
+    def twins(self) -> Ints:
+        """Return for each row the oldest other one of the same content, or `NOBODY`."""
+        roots = self.pairs.twins
+        rows = np.arange(len(roots))
+        younger = rows[roots != rows][::-1]
+        found = np.where(roots != rows, roots, NOBODY)
+        found[roots[younger]] = np.where(found[roots[younger]] == NOBODY, younger, found[roots[younger]])
+        return found
 
 
 def arrange(
@@ -47,13 +53,13 @@ def arrange(
     worth, rare = trait_weights(measured, held[:measured], settings)
     terms, shares, sought = _vectors(found, weights)
     days = np.array([a.date.at.date().toordinal() for a in articles], np.int64)
-    table = Table(terms, shares, sought, held, days, worth, rare, settings.time, np.arange(size) < measured)
+    marks = np.array([one.marks for one in found], np.uint32).reshape(size, MARKS)
+    table = Table(terms, shares, sought, held, days, marks, worth, rare, settings.time, np.arange(size) < measured)
     pairs = pair(table)
     circles = Circles.of(pairs)
     crowded = crowds(circles, table.is_measured)
-    marks = _marks(found)
-    chosen, twins = _lists(articles, circles, crowded, marks, settings)
-    return Shelf(table, marks, pairs, crowded, chosen, twins)
+    chosen = _lists(articles, circles, crowded, pairs.twins, settings)
+    return Shelf(table, pairs, crowded, chosen)
 
 
 def _statistics(found: Sequence[Terms]) -> Statistics:
@@ -71,32 +77,15 @@ def _vectors(found: Sequence[Terms], weights: Weights) -> tuple[Ints, Ints, Ints
     )
 
 
-def _marks(found: Sequence[Terms]) -> Ints:
-    marks = np.zeros((len(found), SENTENCES), np.uint32)
-    for row, one in enumerate(found):
-        marks[row, : len(one.sentences)] = one.sentences
-    return marks
-
-
 def _lists(
-    articles: Sequence[Article], circles: Circles, crowded: Ints, marks: Ints, settings: RelatedSettings
-) -> tuple[Ints, Ints]:
-    size = len(articles)
-    chosen = np.full((size, settings.length), NOBODY, np.int32)
-    twins = np.full(size, NOBODY, np.int32)
-    known = [
-        Candidate(row, a.units[0] if a.units else "", frozenset(filter(None, marks[row].tolist())))
-        for row, a in enumerate(articles)
-    ]
-    for row, me in enumerate(known):
-        place = circles.of_row(row)
-        near = zip(circles.others[place].tolist(), circles.text[place].tolist(), strict=True)
-        same = {other for other, text in near if is_twin(text, me.marks, known[other].marks)}
+    articles: Sequence[Article], circles: Circles, crowded: Ints, twins: Ints, settings: RelatedSettings
+) -> Ints:
+    chosen = np.full((len(articles), settings.length), NOBODY, np.int32)
+    units = [a.units[0] if a.units else "" for a in articles]
+    texts = twins.tolist()
+    for row in range(len(articles)):
         order, total = scores(circles, crowded, row)
-        akin = order[total >= settings.least].tolist()
-        rows = [
-            one.row for one in choose((known[o] for o in akin if o not in same), settings.length, settings.same_unit)
-        ]
+        akin = [o for o in order[total >= settings.least].tolist() if texts[o] != texts[row]]
+        rows = choose(akin, units, texts, settings.length, settings.same_unit)
         chosen[row, : len(rows)] = rows
-        twins[row] = min(same, default=NOBODY)
-    return chosen, twins
+    return chosen

@@ -21,26 +21,28 @@ TITLE, LEAD = 3, 2
 """How often the words of title and lead count."""
 MOST = 255
 """A count that nothing exceeds, so that counts are bytes."""
-SENTENCES = 16
-SHORTEST = 40
-"""Characters below which a sentence says nothing about where a text comes from."""
+PASSAGE = 6
+"""Words that stand in two texts in a row by copying only."""
+MARKS = 48
+"""Passages kept of a text, those of the smallest checksums: a sample to tell by what two texts have verbatim."""
+NO_MARK = 0xFFFF_FFFF
 KNOWN_WORDS = 200_000
 
 _TAG = re.compile(r"<[^>]*>")
 _GAPS = bytes.maketrans((string.punctuation + string.whitespace).encode(), b" " * 38)
 """Bytes of UTF-8 make this several times faster than a pattern over characters."""
-_MARKS = "“”‘’…–—\u00a0•"
+_SIGNS = "“”‘’…–—\u00a0•"
 _PAIR = np.uint32(0x9E3779B1)
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What is kept of a text: distinct terms in ascending order, how often each stands there, marks of sentences."""
+    """What is kept of a text: distinct terms in ascending order, how often each stands there, marks of passages."""
 
     terms: NDArray[np.uint32]
     counts: NDArray[np.uint8]
-    sentences: NDArray[np.uint32]
-    """The smallest checksums of its sentences, at most `SENTENCES`, ascending: a sample to compare two texts by."""
+    marks: NDArray[np.uint32]
+    """Checksums of passages, ascending, filled up with `NO_MARK`."""
 
 
 def count(title: str, lead: str, body: Sequence[str]) -> Terms:
@@ -48,18 +50,13 @@ def count(title: str, lead: str, body: Sequence[str]) -> Terms:
     text = _TAG.sub("\n", "".join(body))
     if "&" in text:
         text = html.unescape(text)
-    text = text.lower()
-    head = [_hashes(title.lower()), _hashes(lead.lower())]
+    head = [_hashes(title), _hashes(lead)]
+    words = _plain(_hashes(text))
     pairs = [(_folded(one)[:-1] * _PAIR) ^ _folded(one)[1:] for one in head]
-    plain = [_plain(head[0])] * TITLE + [_plain(head[1])] * LEAD + [_plain(_hashes(text))]
+    plain = [_plain(head[0])] * TITLE + [_plain(head[1])] * LEAD + [words]
     found = np.concatenate([*plain, pairs[0], pairs[0], pairs[1]]) >> np.uint32(32 - BITS)
     terms, counts = np.unique(found, return_counts=True)
-    return Terms(terms.astype(np.uint32), np.minimum(counts, MOST).astype(np.uint8), _sample(f"{lead.lower()}\n{text}"))
-
-
-def term(kind: str, value: str) -> int:
-    """Return the number of a term that stands for a value of the front matter."""
-    return crc32(f"{kind}\0{value}".encode()) >> (32 - BITS)
+    return Terms(terms.astype(np.uint32), np.minimum(counts, MOST).astype(np.uint8), _marks(words))
 
 
 class _Words(dict[bytes, int]):
@@ -76,9 +73,9 @@ _words = _Words()
 
 
 def _hashes(text: str) -> NDArray[np.uint64]:
-    for mark in _MARKS:
-        text = text.replace(mark, " ")
-    words = text.encode("utf-8", "replace").translate(_GAPS).split()
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    words = text.lower().encode("utf-8", "replace").translate(_GAPS).split()
     return np.fromiter(map(_words.__getitem__, words), np.uint64, len(words))
 
 
@@ -90,7 +87,14 @@ def _folded(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
     return (hashes >> np.uint64(32)).astype(np.uint32)
 
 
-def _sample(text: str) -> NDArray[np.uint32]:
-    pieces = text.replace("\n", ". ").split(". ")
-    marks = {crc32(piece.encode("utf-8", "replace")) for piece in pieces if len(piece) >= SHORTEST}
-    return np.array(sorted(marks)[:SENTENCES], np.uint32)
+def _marks(words: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return the smallest checksums of the passages of a text, the same for the same words anywhere."""
+    marks = np.full(MARKS, NO_MARK, np.uint32)
+    count = len(words) - PASSAGE + 1
+    if count > 0:
+        passages = words[:count].copy()
+        for place in range(1, PASSAGE):
+            passages = passages * _PAIR + words[place : place + count]
+        least = np.unique(passages ^ passages >> np.uint32(15))[:MARKS]
+        marks[: len(least)] = least
+    return marks

@@ -24,7 +24,7 @@ def found(site: Site, workshop: Workshop, settings: RelatedSettings) -> tuple[Li
     }
     return (
         {article: chosen for article, chosen in lists.items() if chosen},
-        {ids[row]: ids[other] for row, other in enumerate(shelf.twins.tolist()) if other >= 0},
+        {ids[row]: ids[other] for row, other in enumerate(shelf.twins().tolist()) if other >= 0},
     )
 
 
