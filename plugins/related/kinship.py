@@ -88,9 +88,12 @@ def trait_weights(size: int, table: Ints, settings: RelatedSettings) -> tuple[In
     """
     holders = np.bincount(table.ravel(), minlength=BUCKETS)
     whole = int(np.rint(2 * np.log2(size + 8)))
-    rarity = np.maximum(whole - np.rint(2 * np.log2(np.maximum(holders, 1))).astype(np.int64), 0)
-    full = np.zeros(BUCKETS, np.int64)
+    full = np.zeros(BUCKETS, np.int32)
     for place, kind in enumerate(KINDS, 1):
-        weight = settings.unit // 2 if kind == "line" else getattr(settings, kind)
-        full[place << _BITS : (place + 1) << _BITS] = weight
-    return (full * rarity // whole).astype(np.int32), ((holders <= RARE) & (full > 0)).astype(np.int32)
+        full[place << _BITS : (place + 1) << _BITS] = settings.unit // 2 if kind == "line" else getattr(settings, kind)
+    rare = (full > 0).astype(np.int32)
+    held = np.flatnonzero(holders)
+    rarity = np.maximum(whole - np.rint(2 * np.log2(holders[held])).astype(np.int64), 0)
+    full[held] = full[held] * rarity // whole
+    rare[held] = (holders[held] <= RARE) & (full[held] > 0)
+    return full, rare

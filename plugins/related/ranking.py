@@ -6,7 +6,9 @@ reaches the lists of those that it is paired with itself, at most `OLDER`, and n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -19,6 +21,8 @@ CANDIDATES = 96
 """Articles whose exact score is looked at for those."""
 CLOSEST = 5
 """Nearest articles by which is measured how crowded the place of an article is."""
+FEW = 24
+"""Searches for which the table is not turned round."""
 ROWS = 1 << 24
 COPIED = 700
 """Share of the shorter text, in thousandths, that stands in the other one where two have the same content."""
@@ -53,10 +57,9 @@ class Table:
     """Which traits are rare enough to seek candidates by."""
     time: int
     """What nearness in time adds at most."""
-    is_measured: Ints
-    """Which rows belong to the statistics."""
-    _terms: Ints = field(default_factory=lambda: np.zeros(BUCKETS, np.int32))
-    _traits: Ints = field(default_factory=lambda: np.zeros(BUCKETS, np.int32))
+    is_settled: Ints
+    """Which rows are old enough for others to be measured by."""
+    scratch: Ints = field(default_factory=lambda: np.zeros(BUCKETS, np.int32))
     _marks: Ints = field(default_factory=lambda: np.zeros(1 << 32 - _MARK_SHIFT, np.bool_))
 
     def score(self, row: int, others: Ints) -> tuple[Ints, Ints, Ints]:
@@ -65,12 +68,12 @@ class Table:
         What two texts have verbatim, boilerplate and copies, says little of what they are about and nothing new to a
         reader: it takes up to half of their likeness.
         """
-        self._terms[self.terms[row]] = self.shares[row]
-        self._traits[self.traits[row]] = self.weights[self.traits[row]]
-        text = np.einsum("ij,ij->i", self._terms[self.terms[others]], self.shares[others]).astype(np.int64)
-        rest = self._traits[self.traits[others]].sum(axis=1)
-        self._terms[self.terms[row]] = 0
-        self._traits[self.traits[row]] = 0
+        self.scratch[self.terms[row]] = self.shares[row]
+        text = _products(self.scratch, self.terms[others], self.shares[others])
+        self.scratch[self.terms[row]] = 0
+        self.scratch[self.traits[row]] = self.weights[self.traits[row]]
+        rest = self.scratch[self.traits[others]].sum(axis=1, dtype=np.int64)
+        self.scratch[self.traits[row]] = 0
         text = text * 1000 // (UNIT * UNIT)
         copied = self.copied(row, others)
         rest = rest + nearness(self.time, self.days[others] - self.days[row])
@@ -122,6 +125,17 @@ class Postings:
 
 
 @dataclass(frozen=True)
+class Found:
+    """An article's nearest older ones, best first and of equals the newest; its oldest twin, or itself; its floor."""
+
+    others: Ints
+    text: Ints
+    rest: Ints
+    twin: int
+    floor: int
+
+
+@dataclass(frozen=True)
 class Pairs:
     """Each article's nearest older ones, best first, `NOBODY` filling up; how near by text and by all else."""
 
@@ -130,6 +144,69 @@ class Pairs:
     rest: Ints
     twins: Ints
     """The oldest article of the same content, the article itself where there is none older."""
+    floors: Ints
+    """What an older article has to share with one to be a candidate, times a million or so; 0: anything."""
+
+    @classmethod
+    def empty(cls, size: int) -> Pairs:
+        """Return pairs of so many articles that have none."""
+        none = np.zeros((size, OLDER), np.int32)
+        rows = np.arange(size, dtype=np.int32)
+        return cls(np.full_like(none, NOBODY), none, none.copy(), rows, np.zeros(size, np.int64))
+
+    def put(self, row: int, found: Found) -> None:
+        """Set an article's pairs."""
+        count = len(found.others)
+        for column, values, filler in (
+            (self.others, found.others, NOBODY),
+            (self.text, found.text, 0),
+            (self.rest, found.rest, 0),
+        ):
+            column[row, :count], column[row, count:] = values, filler
+        self.twins[row], self.floors[row] = found.twin, found.floor
+
+
+def best(table: Table, row: int, rows: Ints, sums: Ints) -> Found:
+    """Return the best of the candidates for an article, given what each shares with it in heavy terms and traits."""
+    keys = sums * ROWS + rows
+    floor = 0
+    if len(keys) > CANDIDATES:
+        keys = np.partition(keys, len(keys) - CANDIDATES)[-CANDIDATES:]
+        floor = int(keys.min()) // ROWS
+    found = keys & (ROWS - 1)
+    text, rest, is_twin = table.score(row, found)
+    order = np.argsort((text + rest) * ROWS + found)[::-1][:OLDER]
+    return Found(found[order], text[order], rest[order], int(found[is_twin].min(initial=row)), floor)
+
+
+def common(table: Table, row: int, others: slice) -> Ints:
+    """Return what each of a range of other articles has of an article's heavy terms and rare traits."""
+    sought, traits = table.sought[row], table.traits[row]
+    table.scratch[table.terms[row, :sought]] = table.shares[row, :sought]
+    sums = _products(table.scratch, table.terms[others], table.shares[others])
+    table.scratch[table.terms[row, :sought]] = 0
+    table.scratch[traits] = table.rare[traits] * table.weights[traits]
+    sums += table.scratch[table.traits[others]].sum(axis=1, dtype=np.int64) * (UNIT * UNIT // 1000)
+    table.scratch[traits] = 0
+    return sums
+
+
+def commonly(table: Table, row: int, others: slice) -> Ints:
+    """Return what an article has of the heavy terms and rare traits of each of a range: `common` seen from there."""
+    table.scratch[table.terms[row]] = table.shares[row]
+    within = np.arange(table.terms.shape[1]) < table.sought[others][:, None]
+    sums = _products(table.scratch, table.terms[others], table.shares[others] * within)
+    table.scratch[table.terms[row]] = 0
+    traits = table.traits[row]
+    table.scratch[traits] = table.rare[traits] * table.weights[traits]
+    sums += table.scratch[table.traits[others]].sum(axis=1, dtype=np.int64) * (UNIT * UNIT // 1000)
+    table.scratch[traits] = 0
+    return sums
+
+
+def _products(mine: Ints, terms: Ints, shares: Ints) -> Ints:
+    sums: Ints = np.einsum("ij,ij->i", mine[terms], shares).astype(np.int64)
+    return sums
 
 
 class Searcher:
@@ -143,8 +220,8 @@ class Searcher:
         self._sums = np.zeros(len(table.days), np.int64)
         self._marks = np.zeros(len(table.days), np.int64)
 
-    def candidates(self, row: int) -> Ints:
-        """Return the older articles that share most with an article among its heavy terms and rare traits."""
+    def older(self, row: int) -> Found:
+        """Return the nearest of the older articles that share a heavy term or a rare trait with an article."""
         t, sought = self._table, self._table.sought[row]
         traits = t.traits[row][t.rare[t.traits[row]] > 0]
         rows, products = self._terms.before(row, t.terms[row, :sought], t.shares[row, :sought].astype(np.int64))
@@ -153,31 +230,24 @@ class Searcher:
         np.add.at(self._sums, rows, products)
         self._marks[rows] = np.arange(len(rows))
         found = rows[self._marks[rows] == np.arange(len(rows))]
-        keys: Ints = self._sums[found] * ROWS + found
+        sums = self._sums[found]
         self._sums[found] = 0
-        if len(keys) > CANDIDATES:
-            keys = np.partition(keys, len(keys) - CANDIDATES)[-CANDIDATES:]
-        return keys & (ROWS - 1)
-
-    def older(self, row: int) -> tuple[Ints, Ints, Ints, int]:
-        """Return the nearest older articles, best first and of equals the newest, their scores, and the oldest twin."""
-        found = self.candidates(row)
-        text, rest, is_twin = self._table.score(row, found)
-        order = np.argsort((text + rest) * ROWS + found)[::-1][:OLDER]
-        return found[order], text[order], rest[order], int(found[is_twin].min(initial=row))
+        return best(t, row, found, sums)
 
 
-def pair(table: Table) -> Pairs:
-    """Pair every article with its nearest older ones. Linear in the articles: each looks at about as many others."""
-    size = len(table.days)
-    none = np.zeros((size, OLDER), np.int32)
-    pairs = Pairs(np.full_like(none, NOBODY), none, none.copy(), np.arange(size, dtype=np.int32))
-    searcher = Searcher(table)
-    for row in range(size):
-        found, text, rest, pairs.twins[row] = searcher.older(row)
-        count = len(found)
-        pairs.others[row, :count], pairs.text[row, :count], pairs.rest[row, :count] = found, text, rest
-    return pairs
+def look_through(table: Table, row: int) -> Found:
+    """Return the same as a `Searcher` by looking at every older article: cheaper for a few, as nothing is turned."""
+    sums = common(table, row, slice(0, row))
+    rows = np.flatnonzero(sums)
+    return best(table, row, rows, sums[rows])
+
+
+def pair(table: Table, pairs: Pairs, rows: Iterable[int]) -> None:
+    """Pair some articles with their nearest older ones. Near linear: each looks at about as many others."""
+    wanted = list(rows)
+    older = Searcher(table).older if len(wanted) > FEW else partial(look_through, table)
+    for row in wanted:
+        pairs.put(row, older(row))
 
 
 @dataclass(frozen=True)
@@ -190,33 +260,36 @@ class Circles:
     rest: Ints
 
     @classmethod
-    def of(cls, pairs: Pairs) -> Circles:
-        """See pairs from both sides."""
+    def of(cls, pairs: Pairs, wanted: Ints | None = None) -> Circles:
+        """See pairs from both sides; only those of the rows that are wanted, where not all are."""
         size, held = len(pairs.others), np.flatnonzero(pairs.others.ravel() != NOBODY)
         newer, older = (held // OLDER).astype(np.int64), pairs.others.ravel()[held].astype(np.int64)
         rows, others = np.concatenate([newer, older]), np.concatenate([older, newer])
+        place = np.concatenate([held, held])
+        if wanted is not None:
+            kept = np.flatnonzero(wanted[rows])
+            rows, others, place = rows[kept], others[kept], place[kept]
         order = np.argsort(rows * ROWS + others)
         starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=size))])
-        text, rest = pairs.text.ravel()[held], pairs.rest.ravel()[held]
-        return cls(starts, others[order], np.tile(text, 2)[order], np.tile(rest, 2)[order])
+        return cls(starts, others[order], pairs.text.ravel()[place[order]], pairs.rest.ravel()[place[order]])
 
     def of_row(self, row: int) -> slice:
         """Return where the pairs of an article stand."""
         return slice(self.starts[row], self.starts[row + 1])
 
-    def crowding(self, row: int, is_measured: Ints) -> int:
+    def crowding(self, row: int, is_settled: Ints) -> int:
         """Return the step of how near the nearest articles are, on average, among those of the statistics."""
         place = self.of_row(row)
-        near = np.sort(self.text[place][is_measured[self.others[place]]])[-CLOSEST:]
+        near = np.sort(self.text[place][is_settled[self.others[place]]])[-CLOSEST:]
         return int(np.searchsorted(_CROWDS, near.sum() // CLOSEST, side="right"))
 
 
-def crowds(circles: Circles, is_measured: Ints) -> Ints:
-    """Return every article's crowding: articles that are near to everything must not be in every list.
+def crowds(circles: Circles, is_settled: Ints, rows: Iterable[int]) -> Ints:
+    """Return the crowding of some articles: those that are near to everything must not be in every list.
 
     Local scaling after Zelnik-Manor and Perona, as used against hubs by Schnitzer and others.
     """
-    return np.array([circles.crowding(row, is_measured) for row in range(len(circles.starts) - 1)], np.int32)
+    return np.array([circles.crowding(row, is_settled) for row in rows], np.int32)
 
 
 def scores(circles: Circles, crowded: Ints, row: int) -> tuple[Ints, Ints]:

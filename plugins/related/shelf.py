@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from binascii import crc32
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from plugins.model.article import Article
 from plugins.model.registry import Registry
-from plugins.related.kinship import trait_numbers, trait_weights, traits
+from plugins.related.kinship import MOST, trait_numbers, trait_weights, traits
 from plugins.related.lists import choose
 from plugins.related.ranking import NOBODY, Circles, Pairs, Table, crowds, pair, scores
 from plugins.related.settings import RelatedSettings
 from plugins.related.terms import MARKS, Terms
-from plugins.related.vectors import Ints, Statistics, Weights, milestone, statistics
+from plugins.related.vectors import WIDTH, Ints, Statistics, Weights, is_measured, milestone
 
 
 def by_age(articles: Sequence[Article]) -> list[Article]:
@@ -26,6 +27,9 @@ def by_age(articles: Sequence[Article]) -> list[Article]:
 class Shelf:
     """Articles oldest first, one row each, with what is found for them."""
 
+    keys: tuple[str, ...]
+    """Id and digest of each article: who it is and all that it says."""
+    statistics: Statistics
     table: Table
     pairs: Pairs
     crowded: Ints
@@ -38,8 +42,19 @@ class Shelf:
         rows = np.arange(len(roots))
         younger = rows[roots != rows][::-1]
         found = np.where(roots != rows, roots, NOBODY)
-        found[roots[younger]] = np.where(found[roots[younger]] == NOBODY, younger, found[roots[younger]])
+        heads = roots[younger]
+        found[heads] = np.where(found[heads] == NOBODY, younger, found[heads])
         return found
+
+
+def key_of(article: Article) -> str:
+    """Return who an article is and all that it says, as one text."""
+    return f"{article.id}\0{article.digest}"
+
+
+def lots(keys: Sequence[str]) -> Ints:
+    """Draw a number for each article, by its id alone."""
+    return np.array([crc32(key.partition("\0")[0].encode()) for key in keys], np.int64)
 
 
 def arrange(
@@ -47,45 +62,61 @@ def arrange(
 ) -> Shelf:
     """Rank articles, given oldest first with their terms. Near linear in time and memory."""
     size = len(articles)
-    measured = milestone(size)
-    weights = _statistics(found[:measured]).weights()
-    held = np.array([trait_numbers(traits(a, registry)) for a in articles], np.int32).reshape(size, -1)
-    worth, rare = trait_weights(measured, held[:measured], settings)
-    terms, shares, sought = _vectors(found, weights)
-    days = np.array([a.date.at.date().toordinal() for a in articles], np.int64)
-    marks = np.array([one.marks for one in found], np.uint32).reshape(size, MARKS)
-    table = Table(terms, shares, sought, held, days, marks, worth, rare, settings.time, np.arange(size) < measured)
-    pairs = pair(table)
+    keys = tuple(key_of(a) for a in articles)
+    settled = milestone(size)
+    measured = np.flatnonzero(is_measured(settled, lots(keys)))
+    statistics = Statistics.of([found[row] for row in measured], len(measured) < settled)
+    held = np.zeros((size, MOST), np.int32)
+    for row, article in enumerate(articles):
+        held[row] = trait_numbers(traits(article, registry))
+    weights, rare = trait_weights(settled, held[:settled], settings)
+    table = Table(
+        *vectors(found, statistics.weights()), held, days(articles), marks(found), weights, rare, settings.time,
+        np.arange(size) < settled,
+    )  # fmt: skip
+    pairs = Pairs.empty(size)
+    pair(table, pairs, range(size))
     circles = Circles.of(pairs)
-    crowded = crowds(circles, table.is_measured)
-    chosen = _lists(articles, circles, crowded, pairs.twins, settings)
-    return Shelf(table, pairs, crowded, chosen)
+    crowded = crowds(circles, table.is_settled, range(size))
+    chosen = np.full((size, settings.length), NOBODY, np.int32)
+    write_lists(chosen, range(size), articles, circles, crowded, pairs.twins, settings)
+    return Shelf(keys, statistics, table, pairs, crowded, chosen)
 
 
-def _statistics(found: Sequence[Terms]) -> Statistics:
-    none = np.zeros(0, np.uint32)
-    terms = np.concatenate([none, *(one.terms for one in found)])
-    return statistics(len(found), terms, np.concatenate([none, *(one.counts for one in found)]))
+def days(articles: Sequence[Article]) -> Ints:
+    """Return the articles' days as numbers."""
+    return np.array([a.date.at.date().toordinal() for a in articles], np.int64)
 
 
-def _vectors(found: Sequence[Terms], weights: Weights) -> tuple[Ints, Ints, Ints]:
-    rows = [weights.vector(one) for one in found]
-    return (
-        np.array([row[0] for row in rows], np.int32),
-        np.array([row[1] for row in rows], np.int32),
-        np.array([row[2] for row in rows], np.int32),
-    )
+def vectors(found: Sequence[Terms], weights: Weights) -> tuple[Ints, Ints, Ints]:
+    """Return three columns: terms, shares, how many to seek by."""
+    size = len(found)
+    terms, shares = np.zeros((size, WIDTH), np.int32), np.zeros((size, WIDTH), np.int32)
+    sought = np.zeros(size, np.int32)
+    for row, one in enumerate(found):
+        terms[row], shares[row], sought[row] = weights.vector(one)
+    return terms, shares, sought
 
 
-def _lists(
-    articles: Sequence[Article], circles: Circles, crowded: Ints, twins: Ints, settings: RelatedSettings
-) -> Ints:
-    chosen = np.full((len(articles), settings.length), NOBODY, np.int32)
+def marks(found: Sequence[Terms]) -> Ints:
+    """Return the column of marks of passages."""
+    return np.array([one.marks for one in found], np.uint32).reshape(len(found), MARKS)
+
+
+def write_lists(
+    chosen: Ints,
+    rows: Iterable[int],
+    articles: Sequence[Article],
+    circles: Circles,
+    crowded: Ints,
+    twins: Ints,
+    settings: RelatedSettings,
+) -> None:
+    """Write the lists of some rows: what is near enough, of each text one, of no unit too many."""
     units = [a.units[0] if a.units else "" for a in articles]
     texts = twins.tolist()
-    for row in range(len(articles)):
+    for row in rows:
         order, total = scores(circles, crowded, row)
         akin = [o for o in order[total >= settings.least].tolist() if texts[o] != texts[row]]
-        rows = choose(akin, units, texts, settings.length, settings.same_unit)
-        chosen[row, : len(rows)] = rows
-    return chosen
+        found = choose(akin, units, texts, settings.length, settings.same_unit)
+        chosen[row] = [*found, *[NOBODY] * (settings.length - len(found))]
