@@ -146,7 +146,11 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "Ghi 2021, 05/2021 hoặc 14/05/2021; cũng được: 2021-05, 2021-05-14.",
     ),
     "bad-number": ("error", "“{field}” cần một số nguyên không âm, không phải “{typed}”.", "Ghi như 2750 hoặc 2.750."),
-    "bad-yes-no": ("error", "“{field}” cần true hoặc false, không phải “{typed}”.", "Ghi true (có) hoặc false (không)."),
+    "bad-yes-no": (
+        "error",
+        "“{field}” cần true hoặc false, không phải “{typed}”.",
+        "Ghi true (có) hoặc false (không).",
+    ),
     "bad-term": ("error", "“{typed}” không phải là một nhiệm kỳ.", "Ghi hai năm, năm đầu trước: 2020-2025."),
     "bad-id": ("error", "Mã “{typed}” dài quá hoặc có ký tự không in được.", "Dùng mã UUID do công cụ tạo ra."),
     "bad-slug": (

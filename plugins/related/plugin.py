@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
+from array import array
+from hashlib import blake2b
+
 from plugins.bridge.feature import Feature, Workshop
+from plugins.engine import state
+from plugins.engine.version import program
 from plugins.model.site import Findings, Site
 from plugins.related.lists import join, picks
 from plugins.related.settings import RelatedSettings
 
+FOLDER = "related"
+
 
 def find(site: Site, workshop: Workshop, settings: RelatedSettings | None = None) -> Findings:
     """Find a list for every article that has one, and the other article of each that two units published."""
-    from plugins.related.io.memory import found  # imports NumPy, which an article's first list needs and no other
-
     settings = settings or RelatedSettings()
-    akin, twins = found(site, workshop, settings)
-    picked = picks(site.articles, {a.id for a in site.listed})
-    lists = {
-        a.id: join(picked.get(a.id, ()), akin.get(a.id, ()), settings.length)
-        for a in site.articles
-        if a.id in picked or a.id in akin
-    }
+    akin, twins = _rows(site, workshop, settings)
+    ids = [a.id for a in site.listed]
+    picked = picks(site.articles, set(ids))
+    none, length = (), settings.length
+    found = {ids[n]: [ids[o] for o in akin[n * length : (n + 1) * length] if o >= 0] for n in range(len(ids))}
+    lists = {a.id: join(picked.get(a.id, none), found.get(a.id, none), length) for a in site.articles}
+    same = {ids[n]: ids[o] for n, o in enumerate(twins) if o >= 0}
     return Findings(
         related={article: chosen for article, chosen in lists.items() if chosen},
-        same_content={a: b for a, b in twins.items() if b not in lists.get(a, ())},
+        same_content={a: b for a, b in same.items() if b not in lists[a]},
     )
+
+
+def _rows(site: Site, workshop: Workshop, settings: RelatedSettings) -> tuple[array[int], array[int]]:
+    """Return lists and twins of listed articles by their places there; those of the last build if it saw the same."""
+    folder = workshop.cache / FOLDER
+    version = program()
+    seen = blake2b(f"{site.digest}\0{settings!r}".encode(), digest_size=16)
+    for article in site.listed:
+        seen.update(f"\0{article.id}\0{article.digest}".encode("utf-8", "surrogatepass"))
+    kept = state.load(folder / "lists", version)
+    if site.digest and isinstance(kept, tuple) and kept[0] == seen.digest():
+        return kept[1], kept[2]
+    from plugins.related.io.memory import ranked  # loads NumPy, which an unchanged site does not need
+
+    folder.mkdir(parents=True, exist_ok=True)
+    shelf = ranked(site, workshop, settings, folder, version)
+    rows = {key: row for row, key in enumerate(shelf.keys)}
+    places = {rows[f"{a.id}\0{a.digest}"]: place for place, a in enumerate(site.listed)}
+    order = sorted(places, key=places.__getitem__)
+    akin = array("i", [places.get(o, -1) for row in order for o in shelf.chosen[row].tolist()])
+    together = shelf.twins().tolist()
+    twins = array("i", [places.get(together[row], -1) for row in order])
+    state.save(folder / "lists", version, (seen.digest(), akin, twins))
+    return akin, twins
 
 
 FEATURE = Feature(find)

@@ -36,6 +36,18 @@ class Shelf:
     chosen: Ints
     """The rows of each list, best first, `NOBODY` filling up."""
 
+    def write_lists(
+        self, rows: Iterable[int], articles: Sequence[Article], circles: Circles, settings: RelatedSettings
+    ) -> None:
+        """Write the lists of some rows: what is near enough, of each text one, of no unit too many."""
+        units = [a.units[0] if a.units else "" for a in articles]
+        texts = self.pairs.twins.tolist()
+        for row in rows:
+            order, total = scores(circles, self.crowded, row)
+            akin = [o for o in order[total >= settings.least].tolist() if texts[o] != texts[row]]
+            found = choose(akin, units, texts, settings.length, settings.same_unit)
+            self.chosen[row] = [*found, *[NOBODY] * (settings.length - len(found))]
+
     def twins(self) -> Ints:
         """Return for each row the oldest other one of the same content, or `NOBODY`."""
         roots = self.pairs.twins
@@ -65,10 +77,8 @@ def arrange(
     keys = tuple(key_of(a) for a in articles)
     settled = milestone(size)
     measured = np.flatnonzero(is_measured(settled, lots(keys)))
-    statistics = Statistics.of([found[row] for row in measured], len(measured) < settled)
-    held = np.zeros((size, MOST), np.int32)
-    for row, article in enumerate(articles):
-        held[row] = trait_numbers(traits(article, registry))
+    statistics = Statistics.of([found[row] for row in measured.tolist()], len(measured) < settled)
+    held = numbers(articles, registry)
     weights, rare = trait_weights(settled, held[:settled], settings)
     table = Table(
         *vectors(found, statistics.weights()), held, days(articles), marks(found), weights, rare, settings.time,
@@ -78,9 +88,17 @@ def arrange(
     pair(table, pairs, range(size))
     circles = Circles.of(pairs)
     crowded = crowds(circles, table.is_settled, range(size))
-    chosen = np.full((size, settings.length), NOBODY, np.int32)
-    write_lists(chosen, range(size), articles, circles, crowded, pairs.twins, settings)
-    return Shelf(keys, statistics, table, pairs, crowded, chosen)
+    shelf = Shelf(keys, statistics, table, pairs, crowded, np.full((size, settings.length), NOBODY, np.int32))
+    shelf.write_lists(range(size), articles, circles, settings)
+    return shelf
+
+
+def numbers(articles: Sequence[Article], registry: Registry) -> Ints:
+    """Return the column of traits."""
+    held = np.zeros((len(articles), MOST), np.int32)
+    for row, article in enumerate(articles):
+        held[row] = trait_numbers(traits(article, registry))
+    return held
 
 
 def days(articles: Sequence[Article]) -> Ints:
@@ -101,22 +119,3 @@ def vectors(found: Sequence[Terms], weights: Weights) -> tuple[Ints, Ints, Ints]
 def marks(found: Sequence[Terms]) -> Ints:
     """Return the column of marks of passages."""
     return np.array([one.marks for one in found], np.uint32).reshape(len(found), MARKS)
-
-
-def write_lists(
-    chosen: Ints,
-    rows: Iterable[int],
-    articles: Sequence[Article],
-    circles: Circles,
-    crowded: Ints,
-    twins: Ints,
-    settings: RelatedSettings,
-) -> None:
-    """Write the lists of some rows: what is near enough, of each text one, of no unit too many."""
-    units = [a.units[0] if a.units else "" for a in articles]
-    texts = twins.tolist()
-    for row in rows:
-        order, total = scores(circles, crowded, row)
-        akin = [o for o in order[total >= settings.least].tolist() if texts[o] != texts[row]]
-        found = choose(akin, units, texts, settings.length, settings.same_unit)
-        chosen[row] = [*found, *[NOBODY] * (settings.length - len(found))]

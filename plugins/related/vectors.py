@@ -49,7 +49,8 @@ def is_measured(settled: int, lots: Ints) -> Ints:
     An edit of an article that is not counted cannot move any weight.
     """
     stride = 1 << max(0, (settled - 1) // ENOUGH).bit_length()
-    return (np.arange(len(lots)) < settled) & (lots % stride == 0)
+    measured: Ints = (np.arange(len(lots)) < settled) & (lots % stride == 0)
+    return measured
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,11 @@ class Weights:
 
     weight: Ints
     spread: Ints
+
+    def differ(self, other: Weights) -> Ints:
+        """Tell which terms weigh something else there, or are sought by otherwise."""
+        differ: Ints = (self.weight != other.weight) | (self.spread != other.spread)
+        return differ
 
     def vector(self, found: Terms) -> tuple[Ints, Ints, int]:
         """Return the heaviest terms of a text, heaviest first, their shares of its vector, and how many are to seek by.

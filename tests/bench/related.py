@@ -144,7 +144,7 @@ def demo() -> list[Item]:
             a.category,
             "",
             "",
-        )  # fmt: skip
+        )
         for a in found
     ]
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
+from plugins.bridge.feature import Workshop
 from plugins.model.site import Findings
 from plugins.related.plugin import find
-from tests.builders import article, moment, site
+from tests.builders import article, moment, serially, site
 
 
 def lists(*items: Any) -> Findings:
-    return find(site(*items), None)  # type: ignore[arg-type]
+    with TemporaryDirectory() as cache:
+        return find(site(*items), Workshop(Path(), Path(cache), serially))
 
 
 def test_picks_keep_the_editors_order_and_stand_once() -> None:
