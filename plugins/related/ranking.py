@@ -7,7 +7,7 @@ reaches the lists of those that it is paired with itself, at most `OLDER`, and n
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -17,7 +17,7 @@ from plugins.related.vectors import UNIT, Ints
 
 OLDER = 32
 """Older articles that one article is paired with."""
-CANDIDATES = 96
+CANDIDATES = 64
 """Articles whose exact score is looked at for those."""
 CLOSEST = 5
 """Nearest articles by which is measured how crowded the place of an article is."""
@@ -36,6 +36,13 @@ _CROWDS = np.array([round(1000 * 2 ** (step / 4 - 5)) for step in range(20)])
 """Bounds of crowding in thousandths of similarity, a quarter of an octave apart."""
 _FACTORS = np.array([round(256 * 2 ** (-0.15 * (step - 12))) for step in range(21)])
 """What similarity counts, in 256ths, towards an article in such a crowd: the power -0.6 of its crowding."""
+
+
+_FOLLOWS = frozenset({"weights", "rare", "scratch", "_marks"})
+
+
+def _scratch() -> Ints:
+    return np.zeros(BUCKETS, np.int32)
 
 
 @dataclass(frozen=True)
@@ -59,8 +66,32 @@ class Table:
     """What nearness in time adds at most."""
     is_settled: Ints
     """Which rows are old enough for others to be measured by."""
-    scratch: Ints = field(default_factory=lambda: np.zeros(BUCKETS, np.int32))
+    scratch: Ints = field(default_factory=_scratch)
     _marks: Ints = field(default_factory=lambda: np.zeros(1 << 32 - _MARK_SHIFT, np.bool_))
+
+    def __getstate__(self) -> dict[str, Ints | int]:
+        """Leave out what follows from the rest when it is kept on disk, and what needs no wide numbers."""
+        state = {name: value for name, value in self.__dict__.items() if name not in _FOLLOWS}
+        return state | {"shares": self.shares.astype(np.uint16)}
+
+    def __setstate__(self, state: dict[str, Ints | int]) -> None:
+        """Take it back; weights and what is rare have yet to be set."""
+        self.__dict__.update(state)
+        none = np.zeros(0, np.int32)
+        self.__dict__.update(shares=self.shares.astype(np.int32), weights=none, rare=none)
+        self.__dict__.update(scratch=_scratch(), _marks=np.zeros(1 << 32 - _MARK_SHIFT, np.bool_))
+
+    def compact(self) -> Table:
+        """Return the same with small numbers for the terms that several articles hold: a search is then near memory.
+
+        Number 0 stands for all terms that nobody shares, and its share is 0.
+        """
+        held = np.bincount(self.terms.ravel()[np.flatnonzero(self.shares)], minlength=BUCKETS)
+        numbers = np.zeros(BUCKETS, np.int32)
+        common = np.flatnonzero(held > 1)
+        numbers[common] = np.arange(1, len(common) + 1)
+        terms = numbers[self.terms]
+        return replace(self, terms=terms, shares=np.where(terms > 0, self.shares, 0), scratch=_scratch())
 
     def score(self, row: int, others: Ints) -> tuple[Ints, Ints, Ints]:
         """Return how near others are to an article, in thousandths, by text and by all else, and which are its twins.
@@ -106,19 +137,21 @@ class Postings:
 
     keys: Ints
     shares: Ints
+    starts: Ints
 
     @classmethod
     def of(cls, terms: Ints, shares: Ints) -> Postings:
         """Turn rows of terms round; a share of 0 is no term."""
         held = np.flatnonzero(shares)
-        keys = terms.ravel()[held].astype(np.int64) * ROWS + held // terms.shape[1]
+        flat = terms.ravel()[held].astype(np.int64)
+        keys = flat * ROWS + held // terms.shape[1]
         order = np.argsort(keys, kind="stable")
-        return cls(keys[order], shares.ravel()[held][order])
+        starts = np.concatenate([[0], np.cumsum(np.bincount(flat))])
+        return cls(keys[order], shares.ravel()[held][order], starts)
 
     def before(self, row: int, terms: Ints, shares: Ints) -> tuple[Ints, Ints]:
         """Return rows before a row that hold the terms, once for each term, and the products of the shares."""
-        first = terms.astype(np.int64) * ROWS
-        start, end = np.searchsorted(self.keys, first), np.searchsorted(self.keys, first + row)
+        start, end = self.starts[terms], np.searchsorted(self.keys, terms.astype(np.int64) * ROWS + row)
         lengths = end - start
         places = np.repeat(start - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
         return self.keys[places] & (ROWS - 1), self.shares[places] * np.repeat(shares, lengths)
@@ -150,9 +183,9 @@ class Pairs:
     @classmethod
     def empty(cls, size: int) -> Pairs:
         """Return pairs of so many articles that have none."""
-        none = np.zeros((size, OLDER), np.int32)
+        none = np.zeros((size, OLDER), np.int16)
         rows = np.arange(size, dtype=np.int32)
-        return cls(np.full_like(none, NOBODY), none, none.copy(), rows, np.zeros(size, np.int64))
+        return cls(np.full((size, OLDER), NOBODY, np.int32), none, none.copy(), rows, np.zeros(size, np.int64))
 
     def put(self, row: int, found: Found) -> None:
         """Set an article's pairs."""
@@ -245,7 +278,7 @@ def look_through(table: Table, row: int) -> Found:
 def pair(table: Table, pairs: Pairs, rows: Iterable[int]) -> None:
     """Pair some articles with their nearest older ones. Near linear: each looks at about as many others."""
     wanted = list(rows)
-    older = Searcher(table).older if len(wanted) > FEW else partial(look_through, table)
+    older = Searcher(table.compact()).older if len(wanted) > FEW else partial(look_through, table)
     for row in wanted:
         pairs.put(row, older(row))
 
@@ -271,7 +304,8 @@ class Circles:
             rows, others, place = rows[kept], others[kept], place[kept]
         order = np.argsort(rows * ROWS + others)
         starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=size))])
-        return cls(starts, others[order], pairs.text.ravel()[place[order]], pairs.rest.ravel()[place[order]])
+        text, rest = (column.ravel()[place[order]].astype(np.int32) for column in (pairs.text, pairs.rest))
+        return cls(starts, others[order], text, rest)
 
     def of_row(self, row: int) -> slice:
         """Return where the pairs of an article stand."""

@@ -79,10 +79,12 @@ def renew(
 
     Registry and settings must be those of the old one.
     """
+    settled = milestone(len(old.keys))
+    worth, rare = trait_weights(settled, old.table.traits[:settled], settings)
+    old = replace(old, table=replace(old.table, weights=worth, rare=rare))
     keys = tuple(key_of(a) for a in articles)
     move = _Move.of(old.keys, keys)
-    settled = milestone(len(keys))
-    if len(move.fresh) + len(move.gone) > MOST_MOVED or settled != milestone(len(old.keys)) or not move.keeps_order:
+    if len(move.fresh) + len(move.gone) > MOST_MOVED or settled != milestone(len(keys)) or not move.keeps_order:
         return None
     statistics = _statistics(old, keys, settled, terms_of)
     made = statistics and _table(old, move, articles, statistics, Rules(registry, settings, settled), terms_of)
@@ -120,16 +122,18 @@ def _table(
     held[fresh] = numbers([articles[row] for row in fresh], rules.registry)
     seen[fresh], places[fresh] = days([articles[row] for row in fresh]), marks(found)
     settled = rules.settled
-    worth, rare = trait_weights(settled, held[:settled], rules.settings)
-    was_worth, was_rare = trait_weights(settled, t.traits[:settled], rules.settings)
-    moved: Ints = ((worth != was_worth) | (rare != was_rare))[held].any(axis=1)
+    worth, rare = t.weights, t.rare
+    moved: Ints = np.zeros(len(articles), np.bool_)
+    if not np.array_equal(held[:settled], t.traits[:settled]):
+        worth, rare = trait_weights(settled, held[:settled], rules.settings)
+        moved = ((worth != t.weights) | (rare != t.rare))[held].any(axis=1)
     moved[fresh] = True
     weights = statistics.weights()
     columns = [move.column(column) for column in (t.terms, t.shares, t.sought)]
     for column, new in zip(columns, vectors(found, weights), strict=True):
         column[fresh] = new
-    differ = weights.differ(old.statistics.weights())
-    if differ.any():
+    differ = None if statistics is old.statistics else weights.differ(old.statistics.weights())
+    if differ is not None and differ.any():
         everything = terms_of([key_of(a) for a in articles])
         if everything is None:
             return None

@@ -95,6 +95,10 @@ def _marks(words: NDArray[np.uint32]) -> NDArray[np.uint32]:
         passages = words[:count].copy()
         for place in range(1, PASSAGE):
             passages = passages * _PAIR + words[place : place + count]
-        least = np.unique(passages ^ passages >> np.uint32(15))[:MARKS]
+        passages ^= passages >> np.uint32(15)
+        some = np.partition(passages, 2 * MARKS)[: 2 * MARKS] if count > 2 * MARKS else passages
+        least = np.unique(some)[:MARKS]
+        if len(least) < MARKS < count:  # one passage again and again
+            least = np.unique(passages)[:MARKS]
         marks[: len(least)] = least
     return marks

@@ -76,6 +76,8 @@ class Statistics:
 
     def moved(self, coming: Sequence[Terms], going: Sequence[Terms]) -> Statistics:
         """Return the statistics after some articles came and others went; the same as counting anew."""
+        if not coming and not going:
+            return self
         documents, occurrences = np.zeros(BUCKETS, np.int64), np.zeros(BUCKETS, np.int64)
         documents[self.terms], occurrences[self.terms] = self.documents, self.occurrences
         for sign, found in ((1, coming), (-1, going)):

@@ -22,6 +22,7 @@ from plugins.related.settings import RelatedSettings
 from plugins.related.shelf import Shelf, arrange, by_age, key_of
 from plugins.related.terms import Terms, count
 
+FEW = 8
 SOME = 2048
 """Texts handed to workers at a time: what bounds the memory they take here."""
 
@@ -32,24 +33,26 @@ class Kept:
 
     rules: bytes
     shelf: Shelf
+    length: int
+    """Bytes of the file of terms."""
 
 
 def ranked(site: Site, workshop: Workshop, settings: RelatedSettings, folder: Path, version: bytes) -> Shelf:
     """Return the shelf of a site, made from the last one where little has changed, and keep it."""
     articles = by_age(site.listed)
-    terms = TermsFile(folder / "terms")
+    kept = state.load(folder / "shelf", version)
+    terms = TermsFile(folder / "terms", kept.length if isinstance(kept, Kept) else -1)
     by_key = {key_of(a): a for a in articles}
     fetch = partial(_terms, site, workshop, terms, by_key)
     rules = blake2b(f"{site.digest}\0{settings!r}".encode(), digest_size=16).digest()
-    kept = state.load(folder / "shelf", version)
     shelf = None
     if isinstance(kept, Kept) and kept.rules == rules and site.digest:
         shelf = renew(kept.shelf, articles, site.registry, settings, fetch)
     if shelf is None:
         found = fetch([key_of(a) for a in articles])
         shelf = arrange(articles, found or (), site.registry, settings)
-    state.save(folder / "shelf", version, Kept(rules, shelf))
     terms.keep({a.digest for a in articles})
+    state.save(folder / "shelf", version, Kept(rules, shelf, terms.length))
     return shelf
 
 
@@ -58,7 +61,8 @@ def _terms(
 ) -> list[Terms] | None:
     """Return the terms of articles, counted where no former build did; None for one that has left with its terms."""
     digests = [key.partition("\0")[2] for key in keys]
-    known = terms.get(digests)
+    few = len(keys) <= FEW and all(key in by_key for key in keys)  # counted sooner than the file is read
+    known = {} if few else terms.get(digests)
     missing = [n for n, digest in enumerate(digests) if digest not in known]
     if any(keys[n] not in by_key for n in missing):
         return None

@@ -19,11 +19,16 @@ ONE = 5
 class TermsFile:
     """Terms by the digests of the files they were counted in. Read whole, once, where any are wanted."""
 
-    def __init__(self, path: Path) -> None:
-        """Name the file; nothing is read yet."""
+    def __init__(self, path: Path, length: int = -1) -> None:
+        """Name the file, and how many bytes of it a former build left whole; nothing is read yet."""
         self._path = path
         self._found: dict[bytes, memoryview] | None = None
-        self._length = 0
+        self._length = length
+
+    @property
+    def length(self) -> int:
+        """How many bytes of it are whole records."""
+        return self._length
 
     def get(self, digests: Sequence[str]) -> dict[str, Terms]:
         """Return those that are known and whole."""
@@ -45,7 +50,8 @@ class TermsFile:
         with self._path.open("ab") as stream:
             stream.write(data)
         self._length += len(data)
-        self._records().update((name, memoryview(record)) for name, record in records.items())
+        if self._found is not None:
+            self._found |= {name: memoryview(record) for name, record in records.items()}
 
     def keep(self, digests: Set[str]) -> None:
         """Write the file anew where more than half of what was read is of no use any more."""
@@ -55,6 +61,7 @@ class TermsFile:
         new = self._path.with_suffix(".new")
         new.write_bytes(b"".join(record for name, record in self._found.items() if name in names))
         new.replace(self._path)
+        self._length = self._path.stat().st_size
 
     def _records(self) -> dict[bytes, memoryview]:
         if self._found is None:
