@@ -35,7 +35,7 @@ PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --requ
 PELICAN = .venv/bin/python -m pelican "$(INPUTDIR)" -o "$(OUTPUTDIR)"
 
 .DEFAULT_GOAL := help
-.PHONY: help html clean regenerate serve devserver publish verify why new check freeze test soak bench lock machine
+.PHONY: help html clean regenerate serve devserver publish verify why new check freeze related test soak bench bench-related lock machine
 
 help: ## Xem các lệnh
 	@echo "Dùng: make LỆNH [BIẾN=giá trị]"
@@ -86,6 +86,11 @@ check: $(RUN_READY) ## Kiểm tra nội dung, chỉ ra mọi chỗ sai
 freeze: $(RUN_READY) ## Ghi id và slug vào những tin chưa có
 	@.venv/bin/python -m plugins.tools freeze "$(INPUTDIR)"
 
+related: override export ARTICLE := $(value ARTICLE)
+related: override export OTHER := $(value OTHER)
+related: $(RUN_READY) ## Xem tin liên quan của một bài, và vì sao: ARTICLE, OTHER
+	@.venv/bin/python -m plugins.tools related "$(INPUTDIR)" --article="$$ARTICLE" $${OTHER:+--other="$$OTHER"}
+
 test: $(TEST_READY) $(JUDGES_READY) machine ## Chạy mọi phép thử của chương trình
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -99,6 +104,9 @@ soak: $(TEST_READY) ## Phép thử dài: hàng nghìn lần sửa, hàng trăm l
 
 bench: $(RUN_READY) ## Đo tốc độ dựng trang, so với Hugo và Pelican (BENCHOPTS=...)
 	.venv/bin/python tests/bench/run.py $(BENCHOPTS)
+
+bench-related: $(RUN_READY) ## Chấm điểm tin liên quan
+	.venv/bin/python tests/bench/related.py $(BENCHOPTS)
 
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" $(LOCKOPTS)

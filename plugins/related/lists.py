@@ -35,12 +35,14 @@ def picks(articles: Sequence[Article], shown: Set[str]) -> dict[str, tuple[str, 
 
     Only what lists show; a pick that says `related_one_way` does not lead back. `articles` come newest first.
     """
-    chosen = {a.id: dict.fromkeys(i for i in a.related if i in shown) for a in articles}
-    for a in articles:
+    picking = [a for a in articles if a.related]
+    public = {a.id for a in articles} if picking else set()
+    chosen = {a.id: dict.fromkeys(i for i in a.related if i in shown) for a in picking}
+    for a in picking:
         if a.id in shown and not a.related_one_way:
             for other in a.related:
-                if other in chosen:
-                    chosen[other].setdefault(a.id)
+                if other in public:
+                    chosen.setdefault(other, {}).setdefault(a.id)
     return {article: tuple(found) for article, found in chosen.items() if found}
 
 

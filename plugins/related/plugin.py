@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from hashlib import blake2b
 
 from plugins.bridge.feature import Feature, Workshop
@@ -13,22 +14,30 @@ from plugins.related.lists import join, picks
 from plugins.related.settings import RelatedSettings
 
 FOLDER = "related"
+NOBODY = ""
 
 
 def find(site: Site, workshop: Workshop, settings: RelatedSettings | None = None) -> Findings:
     """Find a list for every article that has one, and the other article of each that two units published."""
     settings = settings or RelatedSettings()
     akin, twins = _rows(site, workshop, settings)
-    ids = [a.id for a in site.listed]
-    picked = picks(site.articles, set(ids))
-    none, length = (), settings.length
-    found = {ids[n]: [ids[o] for o in akin[n * length : (n + 1) * length] if o >= 0] for n in range(len(ids))}
-    lists = {a.id: join(picked.get(a.id, none), found.get(a.id, none), length) for a in site.articles}
-    same = {ids[n]: ids[o] for n, o in enumerate(twins) if o >= 0}
+    listed = [a.id for a in site.listed]
+    lists = dict(zip(listed, _cut([*listed, NOBODY], akin, settings.length), strict=True))
+    for article, picked in picks(site.articles, set(listed)).items():
+        lists[article] = join(picked, lists.get(article, ()), settings.length)
+    same = {listed[n]: listed[o] for n, o in enumerate(twins) if o >= 0}
     return Findings(
         related={article: chosen for article, chosen in lists.items() if chosen},
         same_content={a: b for a, b in same.items() if b not in lists[a]},
     )
+
+
+def _cut(names: list[str], akin: array[int], length: int) -> Iterator[tuple[str, ...]]:
+    """Yield one list after the other from places among the names; -1 is the last of them, which is nobody's."""
+    flat = [names[place] for place in akin]
+    for start in range(0, len(flat), length):
+        found = tuple(flat[start : start + length])
+        yield found if found[-1] else tuple(filter(None, found))
 
 
 def _rows(site: Site, workshop: Workshop, settings: RelatedSettings) -> tuple[array[int], array[int]]:

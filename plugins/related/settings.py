@@ -14,10 +14,10 @@ class RelatedSettings:
     text: int = 1000
     unit: int = 60
     term: int = 60
-    document: int = 160
+    document: int = 240
     person: int = 60
-    tag: int = 120
-    event: int = 200
+    tag: int = 200
+    event: int = 240
     time: int = 40
     least: int = 150
     """Score below which nothing is related."""
