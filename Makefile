@@ -39,7 +39,7 @@ PELICAN = .venv/bin/python -m pelican "$(INPUTDIR)" -o "$(OUTPUTDIR)"
 
 help: ## Xem các lệnh
 	@echo "Dùng: make LỆNH [BIẾN=giá trị]"
-	@sed -n 's/^\([a-z]*\):.*## /  \1|/p' Makefile | awk -F '|' '{ printf "%-12s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /  \1|/p' Makefile | awk -F '|' '{ printf "%-12s %s\n", $$1, $$2 }'
 	@echo "Biến: INPUTDIR OUTPUTDIR CONFFILE PUBLISHCONF PELICANOPTS PORT PY"
 	@echo "  make html INPUTDIR=noi-khac/content OUTPUTDIR=noi-khac/output"
 	@echo "  make new TITLE=\"Đại hội Đảng bộ\" UNIT=van-phong CATEGORY=xay-dung-dang DATE=2020-02-11"

@@ -15,7 +15,7 @@ CHECKOUT = Path(__file__).parents[1]
 LOCKS = ("requirements-build.lock", "requirements.lock", "requirements-test.lock")
 PEERS_LOCK = "tests/bench/requirements-peers.lock"
 PELICANS = ["html", "clean", "regenerate", "serve", "devserver", "publish"]
-TARGETS = [*PELICANS, "new", "check", "freeze", "test", "bench", "lock", "help"]
+TARGETS = [*PELICANS, "new", "check", "freeze", "related", "test", "bench", "bench-related", "lock", "help"]
 
 # Stands in for Python, so that a whole install takes no time and no network: it notes what it is asked for, makes a
 # .venv that holds itself, and fails at the call that holds $FAIL_AT.
@@ -67,8 +67,8 @@ def make_html(folder: Path, *arguments: str, **environ: str) -> subprocess.Compl
 
 def test_make_alone_lists_every_target() -> None:
     done = run_make(CHECKOUT)
-    listed = re.findall(r"^  ([a-z]+) +\S", done.stdout, re.MULTILINE)
-    declared = re.findall(r"^([a-z]+):", (CHECKOUT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    listed = re.findall(r"^  ([a-z-]+) +\S", done.stdout, re.MULTILINE)
+    declared = re.findall(r"^([a-z-]+):", (CHECKOUT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert done.returncode == 0
     assert set(TARGETS) <= set(listed)
     assert set(declared) - {"machine"} == set(TARGETS)

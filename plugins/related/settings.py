@@ -7,19 +7,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class RelatedSettings:
-    """Sizes and weights of related news; a weight is what full agreement of that kind adds to a score."""
+    """Sizes and weights of related news.
+
+    A weight is what full agreement of that kind adds to a score; equal texts make about 1000.
+    """
 
     length: int = 10
     """Items of a list at most, picks aside."""
-    text: int = 1000
-    unit: int = 60
-    term: int = 60
+    unit: int = 50
+    term: int = 40
     document: int = 240
-    person: int = 60
-    tag: int = 200
+    person: int = 50
+    tag: int = 160
     event: int = 240
-    time: int = 40
-    least: int = 150
+    time: int = 60
+    least: int = 125
     """Score below which nothing is related."""
-    same_unit: int = 7
+    same_unit: int = 8
     """Items of one lead unit in a list, as long as others are at hand."""
