@@ -17,7 +17,7 @@ from plugins.related.vectors import UNIT, Ints
 
 OLDER = 32
 """Older articles that one article is paired with."""
-CANDIDATES = 64
+CANDIDATES = 48
 """Articles whose exact score is looked at for those."""
 CLOSEST = 5
 """Nearest articles by which is measured how crowded the place of an article is."""
@@ -103,7 +103,7 @@ class Table:
         text = _products(self.scratch, self.terms[others], self.shares[others])
         self.scratch[self.terms[row]] = 0
         self.scratch[self.traits[row]] = self.weights[self.traits[row]]
-        rest = self.scratch[self.traits[others]].sum(axis=1, dtype=np.int64)
+        rest = np.einsum("ij->i", self.scratch[self.traits[others]]).astype(np.int64)
         self.scratch[self.traits[row]] = 0
         text = text * 1000 // (UNIT * UNIT)
         copied = self.copied(row, others)
@@ -120,10 +120,16 @@ class Table:
         last[last == NO_MARK] -= 1
         self._marks[mine >> _MARK_SHIFT] = True
         within = theirs <= last[:, None]
-        common = (self._marks[theirs >> _MARK_SHIFT] & within).sum(axis=1)
+        common = _number(self._marks[theirs >> _MARK_SHIFT] & within)
         self._marks[mine >> _MARK_SHIFT] = False
-        fewer = np.minimum(np.searchsorted(mine, last, side="right"), within.sum(axis=1))
+        fewer = np.minimum(np.searchsorted(mine, last, side="right"), _number(within))
         return np.where(fewer >= FEWEST, common * 1000 // np.maximum(fewer, 1), 0)
+
+
+def _number(held: Ints) -> Ints:
+    """Return how many of each row are true; there are fewer than 256."""
+    number: Ints = np.einsum("ij->i", held.view(np.uint8)).astype(np.int64)
+    return number
 
 
 def nearness(most: int, days: Ints) -> Ints:
@@ -136,6 +142,7 @@ class Postings:
     """The rows that hold each term, in one sorted column of numbers: term, then row."""
 
     keys: Ints
+    rows: Ints
     shares: Ints
     starts: Ints
 
@@ -147,14 +154,15 @@ class Postings:
         keys = flat * ROWS + held // terms.shape[1]
         order = np.argsort(keys, kind="stable")
         starts = np.concatenate([[0], np.cumsum(np.bincount(flat))])
-        return cls(keys[order], shares.ravel()[held][order], starts)
+        keys = keys[order]
+        return cls(keys, (keys & (ROWS - 1)).astype(np.int32), shares.ravel()[held][order].astype(np.int32), starts)
 
     def before(self, row: int, terms: Ints, shares: Ints) -> tuple[Ints, Ints]:
         """Return rows before a row that hold the terms, once for each term, and the products of the shares."""
         start, end = self.starts[terms], np.searchsorted(self.keys, terms.astype(np.int64) * ROWS + row)
         lengths = end - start
         places = np.repeat(start - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-        return self.keys[places] & (ROWS - 1), self.shares[places] * np.repeat(shares, lengths)
+        return self.rows[places], self.shares[places] * np.repeat(shares, lengths)
 
 
 @dataclass(frozen=True)
@@ -261,8 +269,9 @@ class Searcher:
         others, worth = self._traits.before(row, traits, t.weights[traits].astype(np.int64) * (UNIT * UNIT // 1000))
         rows, products = np.concatenate([rows, others]), np.concatenate([products, worth])
         np.add.at(self._sums, rows, products)
-        self._marks[rows] = np.arange(len(rows))
-        found = rows[self._marks[rows] == np.arange(len(rows))]
+        order = np.arange(len(rows))
+        self._marks[rows] = order
+        found = rows[self._marks[rows] == order].astype(np.int64)
         sums = self._sums[found]
         self._sums[found] = 0
         return best(t, row, found, sums)

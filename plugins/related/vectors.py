@@ -20,7 +20,7 @@ WIDTH = 96
 """Terms kept of an article; more of them find hardly anything better."""
 UNIT = 1 << 12
 """Length of a vector, so that a product of two is at most UNIT * UNIT."""
-REACH = 3_000
+REACH = 1_500
 """Articles looked at, about, when the neighbours of one are sought: what keeps the whole linear."""
 STEPS = 8
 """Steps between a corpus and one of twice its size at which the statistics are taken anew."""
