@@ -65,6 +65,8 @@ def glance(job: Job, store: Store, seen: Seen, room: Room, begun: int) -> Glimps
         return None
     told = pickle.loads(known["told"])  # noqa: S301 - the state is sealed
     stale = frozenset(seen.sources.stale)
+    if stale and any(feature.reads_bodies for feature in job.features):
+        return None
     if not (stale.isdisjoint(store.made.woven) and _says_the_same(seen, store, stale, told)):
         return None
     if not is_whole(store.made, job.output):

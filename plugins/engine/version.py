@@ -24,6 +24,7 @@ LIBRARIES = (
     "Jinja2",
     "MarkupSafe",
     "Babel",
+    "numpy",
     "tzdata",
     "Pillow",
 )

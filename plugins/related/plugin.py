@@ -64,4 +64,4 @@ def _rows(site: Site, workshop: Workshop, settings: RelatedSettings) -> tuple[ar
     return akin, twins
 
 
-FEATURE = Feature(find)
+FEATURE = Feature(find, reads_bodies=True)

@@ -8,8 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from plugins.bridge.content import load
+from plugins.bridge.content import load, see
 from plugins.bridge.feature import Workshop
+from plugins.bridge.sources import restored
+from plugins.engine.executor import ALL_CORES
 from plugins.model.article import Article
 from plugins.model.errors import NewsError
 from plugins.model.settings import SiteSettings
@@ -27,9 +29,9 @@ def explain(content: Path, settings: SiteSettings, article: str, other: str = ""
     from plugins.related.plugin import find
     from plugins.related.shelf import by_age
 
-    loaded = load(content, settings, datetime.now(settings.zone))
-    site = loaded.site
-    items = (source.item for source in loaded.sources.known.values())
+    seen = see(content, settings, ALL_CORES)
+    site = load(content, settings, datetime.now(settings.zone), seen, ALL_CORES).site
+    items = restored(seen.sources, {}, settings.timezone).values()
     known = {a.id: a for a in items if isinstance(a, Article)} | site.by_id
     about = _named(article, known.values())
     if not site.is_listed(about):

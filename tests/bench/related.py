@@ -26,7 +26,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from plugins.bridge.content import load  # noqa: E402
+from plugins.bridge.content import load, see  # noqa: E402
+from plugins.engine.executor import ALL_CORES  # noqa: E402
 from plugins.model.article import Article, Mention  # noqa: E402
 from plugins.model.dates import Moment  # noqa: E402
 from plugins.model.registry import Registry  # noqa: E402
@@ -132,7 +133,9 @@ def halves(items: Sequence[Item], seed: int = 1) -> list[Item]:
 def demo() -> list[Item]:
     """Return the articles of the demonstration content."""
     settings = SiteSettings()
-    found = load(ROOT / "content", settings, datetime(2027, 1, 1, tzinfo=settings.zone), 1).site.listed
+    seen = see(ROOT / "content", settings, ALL_CORES)
+    now = datetime(2027, 1, 1, tzinfo=settings.zone)
+    found = load(ROOT / "content", settings, now, seen, ALL_CORES).site.listed
     tag = re.compile(r"<[^>]*>")
     return [
         Item(
