@@ -35,7 +35,7 @@ PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --requ
 PELICAN = .venv/bin/python -m pelican "$(INPUTDIR)" -o "$(OUTPUTDIR)"
 
 .DEFAULT_GOAL := help
-.PHONY: help html clean regenerate serve devserver publish verify why new check freeze test soak bench bench-photos lock machine
+.PHONY: help html clean regenerate serve devserver publish verify why new check freeze related test soak bench bench-photos bench-related lock machine
 
 help: ## Xem các lệnh
 	@echo "Dùng: make LỆNH [BIẾN=giá trị]"
@@ -63,6 +63,7 @@ devserver: $(RUN_READY) ## Vừa xem vừa dựng lại khi nội dung đổi
 
 publish: $(RUN_READY) ## Dựng bản chính thức theo PUBLISHCONF
 	$(PELICAN) -s "$(PUBLISHCONF)" $(PELICANOPTS)
+	@if [ -f "$(OUTPUTDIR)/rss/ids.txt" ]; then cp "$(OUTPUTDIR)/rss/ids.txt" "$(INPUTDIR)/published-ids.txt"; fi
 
 # What an editor types reaches the command through the environment, untouched: quotes, $ and Vietnamese are text.
 new: override export TITLE := $(value TITLE)
@@ -85,6 +86,11 @@ check: $(RUN_READY) ## Kiểm tra nội dung, chỉ ra mọi chỗ sai
 freeze: $(RUN_READY) ## Ghi id và slug vào những tin chưa có
 	@.venv/bin/python -m plugins.tools freeze "$(INPUTDIR)"
 
+related: override export ARTICLE := $(value ARTICLE)
+related: override export OTHER := $(value OTHER)
+related: $(RUN_READY) ## Xem tin liên quan của một bài, và vì sao: ARTICLE, OTHER
+	@.venv/bin/python -m plugins.tools related "$(INPUTDIR)" --article="$$ARTICLE" $${OTHER:+--other="$$OTHER"}
+
 test: $(TEST_READY) $(JUDGES_READY) machine ## Chạy mọi phép thử của chương trình
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -101,6 +107,9 @@ bench: $(RUN_READY) ## Đo tốc độ dựng trang, so với Hugo và Pelican (
 
 bench-photos: $(RUN_READY) ## Đo tốc độ làm ảnh, so với Hugo và eleventy-img
 	.venv/bin/python tests/bench/darkroom.py $(BENCHOPTS)
+
+bench-related: $(RUN_READY) ## Chấm điểm tin liên quan
+	.venv/bin/python tests/bench/related.py $(BENCHOPTS)
 
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" $(LOCKOPTS)
@@ -127,11 +136,12 @@ $(JUDGES_READY): | machine
 	npm ci --prefix tests/judges --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# The judges need a browser, a Java runtime, npm and exiftool. Root on Debian gets them here; others are told what to install.
+# The judges need a browser, a Java runtime, a feed reader, npm and exiftool. Root on Debian gets them; others are told.
 machine:
 	@missing=; \
 	command -v "$${CHROMIUM:-chromium}" > /dev/null || missing="$$missing chromium"; \
 	command -v java > /dev/null || missing="$$missing default-jre-headless"; \
+	command -v newsboat > /dev/null || missing="$$missing newsboat"; \
 	command -v npm > /dev/null || missing="$$missing npm"; \
 	command -v exiftool > /dev/null || missing="$$missing libimage-exiftool-perl"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \

@@ -10,6 +10,7 @@ if ROOT not in sys.path:  # so that the plugins load from whichever folder Pelic
 from plugins.bridge.portal import Portal as PELICAN_CLASS  # noqa: E402, F401, N814
 
 SITEURL = "https://vanphong.lamgiang.example"
+PORTAL_ID = "dd8214d1-a2ca-4e2b-b72f-56fe271cfc21"  # its name in feeds; another office makes its own: uuidgen
 SITENAME = "Cổng tin Văn phòng UBND tỉnh Lam Giang"
 AGENCY = "Văn phòng Ủy ban nhân dân tỉnh Lam Giang"
 TAGLINE = "Tin tức hoạt động của Văn phòng, các đơn vị trực thuộc và tổ chức đảng, đoàn thể"

@@ -75,7 +75,7 @@ class Office:
 
     def job(self, *features: str, **job: Any) -> Job:
         """Return the job that `build` does."""
-        settings = SiteSettings(siteurl="https://x.example", sitename="Cổng", **job.pop("settings", {}))
+        settings = SiteSettings(**({"siteurl": "https://x.example", "sitename": "Cổng"} | job.pop("settings", {})))
         parts = {
             "content": self.content,
             "output": self.output,

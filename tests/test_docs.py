@@ -16,6 +16,7 @@ import pytest
 
 from plugins.bridge.content import load, see
 from plugins.engine.executor import SERIAL, Crew
+from plugins.feeds.settings import FeedSettings
 from plugins.model.dates import parse_moment
 from plugins.model.messages import MESSAGES
 from plugins.model.settings import SiteSettings
@@ -25,6 +26,7 @@ from plugins.reading import records
 from plugins.reading.fields import Form
 from plugins.reading.folder import REGISTRIES
 from plugins.reading.forms import ArticleForm, PageForm, PhotoForm
+from plugins.related.settings import RelatedSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *ROOT.glob("docs/**/*.md")])
@@ -107,8 +109,8 @@ def test_every_path_that_the_documentation_names_exists(file: Path) -> None:
 
 @pytest.mark.parametrize("file", DOCS, ids=named)
 def test_every_make_command_that_the_documentation_names_exists(file: Path) -> None:
-    targets = re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE)
-    for call in re.findall(r"(?:`|^)make ([a-z]+)", file.read_text("utf-8"), re.MULTILINE):
+    targets = re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE)
+    for call in re.findall(r"(?:`|^)make ([a-z-]+)", file.read_text("utf-8"), re.MULTILINE):
         assert call in targets
 
 
@@ -159,7 +161,7 @@ def test_decisions_are_numbered_without_a_gap_and_all_listed() -> None:
 # Settings
 
 
-@pytest.mark.parametrize("settings", [SiteSettings, PortalSettings, PhotoSettings])
+@pytest.mark.parametrize("settings", [SiteSettings, PortalSettings, PhotoSettings, FeedSettings, RelatedSettings])
 def test_every_setting_stands_in_a_table_with_its_default(settings: type[Any]) -> None:
     table = {row[0].strip("`"): row[1].strip("`") for row in rows(SETTINGS) if len(row) > 2}
     for field in fields(settings):
@@ -174,8 +176,8 @@ def test_what_the_bridge_reads_besides_is_described(name: str) -> None:
 
 def test_every_command_and_variable_of_make_is_described() -> None:
     described = " ".join(spans(section(SETTINGS, "## make")))
-    targets = re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE)
-    variables = re.findall(r"^([A-Z]+) \?=|^new: override export ([A-Z]+)", MAKEFILE, re.MULTILINE)
+    targets = re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE)
+    variables = re.findall(r"^([A-Z]+) \?=|^(?:new|related): override export ([A-Z]+)", MAKEFILE, re.MULTILINE)
     assert targets
     assert variables
     for target in targets:

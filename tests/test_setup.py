@@ -15,7 +15,8 @@ CHECKOUT = Path(__file__).parents[1]
 LOCKS = ("requirements-build.lock", "requirements.lock", "requirements-test.lock")
 PEERS_LOCK = "tests/bench/requirements-peers.lock"
 PELICANS = ["html", "clean", "regenerate", "serve", "devserver", "publish"]
-TARGETS = [*PELICANS, "new", "check", "freeze", "test", "bench", "lock", "help"]
+TARGETS = [*PELICANS, "verify", "why", "new", "check", "freeze", "related", "test", "soak", "bench", "bench-related"]
+TARGETS += ["lock", "help"]
 
 # Stands in for Python, so that a whole install takes no time and no network: it notes what it is asked for, makes a
 # .venv that holds itself, and fails at the call that holds $FAIL_AT.
@@ -67,8 +68,8 @@ def make_html(folder: Path, *arguments: str, **environ: str) -> subprocess.Compl
 
 def test_make_alone_lists_every_target() -> None:
     done = run_make(CHECKOUT)
-    listed = re.findall(r"^  ([a-z]+) +\S", done.stdout, re.MULTILINE)
-    declared = re.findall(r"^([a-z]+):", (CHECKOUT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    listed = re.findall(r"^  ([a-z-]+) +\S", done.stdout, re.MULTILINE)
+    declared = re.findall(r"^([a-z-]+):", (CHECKOUT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert done.returncode == 0
     assert set(TARGETS) <= set(listed)
     assert set(declared) - {"machine"} == set(TARGETS)
@@ -170,6 +171,21 @@ def test_a_command_that_fails_fails_make(checkout: Path, target: str) -> None:
     command = {"html": "-m pelican", "publish": "-m pelican", "bench": "bench/run.py"}.get(target, "-m plugins.tools")
     assert run_make(checkout, target, "PY=./python3").returncode == 0
     assert run_make(checkout, target, "PY=./python3", FAIL_AT=command).returncode != 0
+
+
+def test_publishing_keeps_the_record_of_ids_when_it_succeeds(checkout: Path) -> None:
+    for folder in ("output/rss", "content"):
+        (checkout / folder).mkdir(parents=True)
+    (checkout / "output/rss/ids.txt").write_text("/tin/a/ urn:uuid:1\n", "utf-8")
+    record = checkout / "content/published-ids.txt"
+    for target, options, kept in (
+        ("html", [], False),
+        ("publish", ["FAIL_AT=-m pelican"], False),
+        ("publish", [], True),
+    ):
+        run_make(checkout, target, "PY=./python3", *options)
+        assert record.exists() == kept, target
+    assert record.read_text("utf-8") == "/tin/a/ urn:uuid:1\n"
 
 
 # What editors type

@@ -41,7 +41,9 @@ def build(job: Job, tell: Callable[[Sequence[Diagnostic]], None]) -> Report:
     _keep_apart(job)
     with locked(job.cache), _uncollected():
         store = Store(job.cache, job.settings.timezone)
-        room = Room(job.output, job.theme, job.content, job.settings.default_lang, job.crew, store.sheets)
+        room = Room(
+            job.output, job.theme, job.content, job.settings.default_lang, job.crew, store.sheets, store.version
+        )
         seen = see(job.content, job.settings, job.crew, store.memory)
         glimpse = glance(job, store, seen, room, begun)
         if glimpse:

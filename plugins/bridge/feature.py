@@ -30,3 +30,7 @@ class Feature:
 
     find: Callable[[Site, Workshop], Findings] | None = None
     pages: Callable[[Site, Findings], Iterable[Artifact]] | None = None
+    always: bool = False
+    """Whether every build asks it, because what it makes may depend on what no build looks at."""
+    reads_bodies: bool = False
+    """Whether findings follow from bodies too, so that an edited body may change more than the pages that show it."""

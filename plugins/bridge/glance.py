@@ -61,11 +61,15 @@ def scene(job: Job, seen: Seen, site: Site, findings: Findings, told: Sequence[D
 def glance(job: Job, store: Store, seen: Seen, room: Room, begun: int) -> Glimpse | None:
     """Build what little there is to build; None where that takes a full build."""
     known = store.scene
-    if not known or not _is_as_before(job, known, seen, begun):
+    if not known or any(feature.always for feature in job.features) or not _is_as_before(job, known, seen, begun):
         return None
     told = pickle.loads(known["told"])  # noqa: S301 - the state is sealed
     stale = frozenset(seen.sources.stale)
-    if not _says_the_same(seen, store, stale, told) or not is_whole(store.made, job.output):
+    if stale and any(feature.reads_bodies for feature in job.features):
+        return None
+    if not (stale.isdisjoint(store.made.woven) and _says_the_same(seen, store, stale, told)):
+        return None
+    if not is_whole(store.made, job.output):
         return None
     made = replace(store.made, rendered=0, written=0, pruned=0)
     if stale:

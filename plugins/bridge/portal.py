@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pelican import Pelican
 from pelican.plugins import signals
@@ -28,6 +28,9 @@ from plugins.model.diagnostic import Diagnostic
 from plugins.model.errors import NewsError
 from plugins.model.settings import SiteSettings, site_settings
 
+if TYPE_CHECKING:
+    from plugins.bridge.others import Others
+
 INTERRUPTED = 130
 """The exit code of a program that the user has stopped, as shells have it."""
 REFUSED = frozenset({errno.EACCES, errno.EDQUOT, errno.ENOSPC, errno.EPERM, errno.EROFS})
@@ -39,22 +42,29 @@ SHOWN = 20
 class Portal(Pelican):  # type: ignore[misc]
     """Builds a portal where Pelican builds a blog; named by PELICAN_CLASS."""
 
+    _latest: ClassVar[Others | None] = None
+    """The other plugins of the portal made last: what they are connected to is global and outlives it."""
+
     def __init__(self, settings: dict[str, Any]) -> None:
         """Load the plugins; NewsError when one of them cannot be loaded, which Pelican would only log."""
         logging.getLogger("pelican").addFilter(_without_traceback)
         wanted = len(settings["PLUGINS"] or ())
         self._failed = False
+        if Portal._latest:
+            Portal._latest.leave()
         super().__init__(settings)
         if len(self.plugins) < wanted:
             raise NewsError("Không nạp được mọi mục trong PLUGINS; xem thông báo ở trên.")
+        self._others = Portal._latest = _others(self)
 
     def run(self) -> None:
         """Build once; report every problem; raise ContentError when the content has errors."""
         if self._failed:  # Pelican's watch calls again at once; there is no point before something changes
             wait_for_changes(self.settings["PATH"], self.settings)
         self._failed = True
+        others = self._others
         try:
-            job = portal_job(self.settings, features(self.plugins))
+            job = portal_job(self.settings, (*features(self.plugins), *(others.features() if others else ())))
             if self.settings.get("WHY"):
                 sys.stdout.write(reasons(str(self.settings["WHY"]), why(job, str(self.settings["WHY"]))) + "\n")
                 return
@@ -71,12 +81,25 @@ class Portal(Pelican):  # type: ignore[misc]
         sys.stdout.write(summary(report) + "\n")
         if self.settings.get("VERIFY"):
             _verify(job)
-        signals.finalized.send(self)
+        if others:
+            others.finish()
+        else:
+            signals.finalized.send(self)
 
 
 def features(plugins: Sequence[object]) -> tuple[Feature, ...]:
-    """Return what the loaded plugins add to the portal; other Pelican plugins add nothing here."""
+    """Return what the loaded features add to the portal."""
     return tuple(plugin.feature() for plugin in plugins if hasattr(plugin, "feature"))
+
+
+def _others(portal: Portal) -> Others | None:
+    """Return the loaded plugins that are no features, None where there are none."""
+    plugins = [plugin for plugin in portal.plugins if not hasattr(plugin, "feature")]
+    if not plugins:
+        return None
+    from plugins.bridge.others import Others  # what most portals never need
+
+    return Others(portal, tuple(getattr(plugin, "__module__", "") or plugin.__name__ for plugin in plugins))
 
 
 def portal_job(settings: Mapping[str, Any], added: tuple[Feature, ...]) -> Job:

@@ -18,7 +18,7 @@ PLAIN = (
     "file", "id", "title", "slug", "lead_text", "units", "category", "terms", "tags", "related", "documents",
     "attachments", "status", "aliases", "lang", "translation_of", "kind", "links", "face",
 )  # fmt: skip
-RARE = ("expires", "pin", "updated", "withdrawn", "photos")
+RARE = ("expires", "pin", "updated", "withdrawn", "photos", "related_one_way")
 """Seldom there, but asked of each article."""
 LATER = ("summary", "byline", "modified", "changes", "source", "dateline", "event", "people", "views")
 Row = tuple[Any, ...]

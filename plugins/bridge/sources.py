@@ -6,18 +6,19 @@ import pickle
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from plugins.bridge import blobs
 from plugins.bridge.rows import Row, flatten, restorer
-from plugins.engine.executor import Crew
+from plugins.engine.executor import Crew, is_worker
 from plugins.engine.state import Pack, Spot
 from plugins.model.article import Article, Body, StandingPage
 from plugins.model.diagnostic import Diagnostic, diagnose
 from plugins.model.keys import key
+from plugins.reading.limits import Batch
 from plugins.reading.look import UNSURE, Look, look, trace
 
 Item = Article | StandingPage
@@ -181,11 +182,12 @@ def _take(read: Iterable[_Read], found: Sources, pack: Pack | None) -> None:
 
 
 def _read(root: str, timezone: str, file: str) -> _Read:
-    from plugins.reading.article import read_files  # with pydantic, a quarter of a second
+    from plugins.reading.article import read_files, read_within  # with pydantic, a quarter of a second
 
     path = f"{root}/{file}"
     seen, blob = look(path, time.time_ns()), blobs.name(path)  # before the reading: a change meanwhile is seen later
-    reading = read_files(root, [file], timezone)[0]
+    limits = _limits() if is_worker() else None  # a worker keeps them while it lives
+    reading = read_within(limits, root, file, timezone) if limits else read_files(root, [file], timezone)[0]
     value = reading.value
     if value is None:
         return _Read(file, seen, blob, (), "", b"", None, reading.diagnostics, b"")
@@ -195,6 +197,11 @@ def _read(root: str, timezone: str, file: str) -> _Read:
     mark = key(row)
     body = pickle.dumps(value.body, protocol=5)
     return _Read(file, seen, blob, reading.looked, digest, mark, row, reading.diagnostics, body)
+
+
+@cache
+def _limits() -> Batch:
+    return Batch().__enter__()
 
 
 def _lost(file: str) -> _Read:

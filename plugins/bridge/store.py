@@ -33,11 +33,11 @@ class Store:
         Rows are read by the clock of a time zone.
         """
         self._folder = folder
-        self._version = program() + timezone.encode()
+        self.version = program() + timezone.encode()
         self.sheets = Pack(folder / "sheets")
         self._rows: Rows = {}
         self._edits: Rows = {}
-        saved = state.load(folder / "state", self._version, state.PLAIN) or {}
+        saved = state.load(folder / "state", self.version, state.PLAIN) or {}
         self._seals: tuple[bytes, bytes] = saved.get("rows", (b"", b""))
         if self._seals != tuple(map(state.seal_of, self._files())):  # cut short between two writes
             saved["sources"], self._seals = [], (b"", b"")
@@ -49,7 +49,7 @@ class Store:
             rows=self._fetch,
             pack=Pack(folder / "bodies"),
             shelf=folder / "registry",
-            version=self._version,
+            version=self.version,
         )
 
     def _files(self) -> tuple[Path, Path]:
@@ -57,7 +57,7 @@ class Store:
 
     def _fetch(self) -> Rows | None:
         """Return the rows of all known files; None where they were lost."""
-        rows, edits = (state.load(file, self._version, state.PLAIN) for file in self._files())
+        rows, edits = (state.load(file, self.version, state.PLAIN) for file in self._files())
         if rows is None or edits is None:
             self._seals = (b"", b"")
             return None
@@ -78,6 +78,7 @@ class Store:
             "listings": listings,
             "outputs": made.outputs,
             "sheets": {path: (texts, sheets[path]) for path, (texts, _) in made.sheets.items() if path in sheets},
+            "woven": sorted(made.woven),
             "sum": made.sum,
             "pages": made.pages,
             "closures": tuple(vars(made.closures).values()),
@@ -100,10 +101,17 @@ class Store:
         return old, self._save("edits", edits)
 
     def _save(self, name: str, value: Any) -> bytes:
-        return state.save(self._folder / name, self._version, value, state.PLAIN)
+        return state.save(self._folder / name, self.version, value, state.PLAIN)
 
 
 def _made(saved: dict[str, Any]) -> Made:
     if "outputs" not in saved:
         return Made()
-    return Made(saved["outputs"], saved["sum"], Closures(*saved["closures"]), saved["sheets"], saved["pages"])
+    return Made(
+        outputs=saved["outputs"],
+        sum=saved["sum"],
+        closures=Closures(*saved["closures"]),
+        sheets=saved["sheets"],
+        woven=frozenset(saved["woven"]),
+        pages=saved["pages"],
+    )

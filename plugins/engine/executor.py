@@ -163,7 +163,11 @@ def _cluster(address: str) -> Iterator[tuple[Executor, tuple[type[BaseException]
 
 _inherited: tuple[Callable[[Any, int], Any], Any] | None = None
 _is_own_worker = False
-"""Whether this process does nothing else than work for us, and may be killed."""
+
+
+def is_worker() -> bool:
+    """Tell whether this process does nothing else than work for us, and ends with that."""
+    return _is_own_worker
 
 
 def _run_inherited(numbers: range) -> list[Any]:

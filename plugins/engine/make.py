@@ -14,7 +14,7 @@ from plugins.engine.output import Output, Written
 from plugins.engine.press import Theme, press
 from plugins.engine.state import Pack, Spot
 from plugins.engine.version import Closures, closures
-from plugins.model.artifact import Copy, Page, Text
+from plugins.model.artifact import Copy, Lazy, Page, Text
 from plugins.model.artifact import Output as OutputFile
 from plugins.model.keys import SIZE, key
 
@@ -33,6 +33,8 @@ class Made:
     """A name for this set of files, the same on any machine: the sum of their names."""
     closures: Closures = field(default_factory=Closures)
     sheets: Sheets = field(default_factory=dict)
+    woven: frozenset[str] = frozenset()
+    """Files whose bodies are in outputs that only a full build can make again."""
     pages: int = 0
     """How many of the outputs are pages."""
     rendered: int = 0
@@ -56,7 +58,11 @@ class Room:
     crew: Crew = ALL_CORES
     sheets: Pack | None = None
     digest: bytes = b""
-    """Of the theme's templates."""
+    """Of the program and the theme's templates."""
+
+    def dressed(self) -> Theme:
+        """Return the theme, whose compiled templates lie in the cache."""
+        return Theme(self.theme, self.lang, self.digest, self.sheets.path.parent / "templates" if self.sheets else None)
 
     def open(self) -> Output:
         """Return the output folder, made ours; files grow in the cache."""
@@ -76,7 +82,7 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     if is_whole and not stale and not unclaimed:
         return replace(before, closures=templates, rendered=0, written=0, pruned=0)
     output.token = ""
-    written, sheets = _write(claimed, stale, prints, output, replace(room, digest=templates.theme))
+    written, sheets = _write(claimed, stale, prints, output, replace(room, digest=room.digest + templates.theme))
     pruned = output.remove(sorted(unclaimed)) if is_whole else output.prune(claimed)
     outputs = {path: before.outputs[path] for path in prints.keys() - written.keys()}
     outputs |= {path: (prints[path], w.size, w.time) for path, w in written.items()}
@@ -85,6 +91,7 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
         sum=_sum(before, unclaimed, written),
         closures=templates,
         sheets={path: sheet for path, sheet in (before.sheets | sheets).items() if path in outputs},
+        woven=frozenset(file for artifact in claimed.values() if isinstance(artifact, Lazy) for file in artifact.texts),
         pages=sum(isinstance(artifact, Page) for artifact in claimed.values()),
         rendered=sum(isinstance(claimed[path], Page) for path in stale),
         written=sum(w.changed for w in written.values()),
@@ -100,12 +107,13 @@ def remake(pages: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     prints = fingerprints(pages, before.closures, room.content)
     stale = [path for path, fingerprint in prints.items() if not _is_there(output, before, path, fingerprint)]
     output.token = ""
-    written, sheets = _write(pages, stale, prints, output, replace(room, digest=before.closures.theme))
+    written, sheets = _write(pages, stale, prints, output, replace(room, digest=room.digest + before.closures.theme))
     made = Made(
         outputs=before.outputs | {path: (prints[path], w.size, w.time) for path, w in written.items()},
         sum=_sum(before, (), written),
         closures=before.closures,
         sheets=before.sheets | sheets,
+        woven=before.woven,
         pages=before.pages,
         rendered=len(stale),
         written=sum(w.changed for w in written.values()),
@@ -136,6 +144,8 @@ def fingerprints(claimed: Mapping[str, OutputFile], templates: Closures, content
             found[path] = artifact.key + templates.digests[artifact.template]
         elif isinstance(artifact, Text):
             found[path] = key(artifact.text)
+        elif isinstance(artifact, Lazy):
+            found[path] = artifact.key
         else:
             found[path] = (
                 key(artifact.source, _signature(content / artifact.source)) if not artifact.mend else key(path)
@@ -164,12 +174,14 @@ def _write(
 ) -> tuple[dict[str, Written], Sheets]:
     """Write what is stale; return what became of each file, and the sheets of the pages among them."""
     pages = [artifact for path in stale if isinstance(artifact := claimed[path], Page)]
-    printed = press(pages, Theme(room.theme, room.lang, room.digest), output, room.crew) if pages else []
+    printed = press(pages, room.dressed(), output, room.crew) if pages else []
     written = {page.path: one.written for page, one in zip(pages, printed, strict=True)}
     for path in stale:
         artifact = claimed[path]
         if isinstance(artifact, Text):
             written[path] = output.write(path, artifact.text.encode())
+        elif isinstance(artifact, Lazy):
+            written[path] = output.write(path, artifact.make().encode())
         elif isinstance(artifact, Copy):
             if artifact.mend:
                 artifact.mend(artifact.source)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.engine.bytecode import CompiledTemplates
 from plugins.engine.executor import Crew
 from plugins.engine.output import Output, Written
 from plugins.engine.render import Renderer, environment, renderer
@@ -73,6 +74,8 @@ class Theme(NamedTuple):
     folder: Path
     lang: str
     digest: bytes
+    compiled: Path | None = None
+    """Where compiled templates are kept."""
 
     def renderer(self) -> Renderer:
         """Return the function that renders; its templates stay compiled while the process lives."""
@@ -85,7 +88,8 @@ class Theme(NamedTuple):
 
 @lru_cache(maxsize=2)
 def _renderer(theme: Theme) -> Renderer:
-    return renderer(environment(theme.folder, theme.lang))
+    compiled = CompiledTemplates(theme.compiled, theme.digest) if theme.compiled else None
+    return renderer(environment(theme.folder, theme.lang, compiled))
 
 
 def _lost(page: tuple[str, object]) -> str:

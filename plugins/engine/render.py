@@ -12,7 +12,7 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
 from plugins.engine.filters import filters
 from plugins.engine.words import SAY, SpokenEnvironment
@@ -23,7 +23,7 @@ DOMAIN = "messages"
 SOURCE_LANGUAGE = "vi"
 
 
-def environment(theme: Path, lang: str) -> Environment:
+def environment(theme: Path, lang: str, compiled: BytecodeCache | None = None) -> Environment:
     """Make the environment that renders a theme's templates in one language of the interface."""
     words = catalogue(theme, lang)
     jinja = SpokenEnvironment(
@@ -33,6 +33,7 @@ def environment(theme: Path, lang: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled,
         extensions=["jinja2.ext.i18n"],
     )
     jinja.say = words.gettext

@@ -15,6 +15,8 @@ from plugins.engine.render import environment, words_digest
 
 LIBRARIES = (
     "Markdown",
+    "feedgen",
+    "lxml",
     "nh3",
     "pydantic",
     "PyYAML",
@@ -22,6 +24,7 @@ LIBRARIES = (
     "Jinja2",
     "MarkupSafe",
     "Babel",
+    "numpy",
     "tzdata",
     "Pillow",
 )

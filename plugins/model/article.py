@@ -131,6 +131,8 @@ class Article:
     event: Event | None = None
     photos: tuple[Photo, ...] = ()
     related: tuple[str, ...] = ()
+    related_one_way: bool = False
+    """Whether the items picked as related do not lead back here."""
     documents: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     """Files beside the article that it links or lists, as paths from content/."""

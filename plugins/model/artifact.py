@@ -73,6 +73,20 @@ class Text:
     origin: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lazy:
+    """A file whose text is made only where it is needed; equal keys promise equal texts.
+
+    `texts` are the files whose bodies it shows: a new body there is a full build's work.
+    """
+
+    path: str
+    key: bytes
+    make: Callable[[], str]
+    origin: str = ""
+    texts: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A file copied as it is from `source`, a path from content/ or an absolute one.
@@ -95,8 +109,8 @@ class Redirect:
     origin: str = ""
 
 
-Artifact = Page | Text | Copy | Redirect
-Output = Page | Text | Copy
+Artifact = Page | Text | Lazy | Copy | Redirect
+Output = Page | Text | Lazy | Copy
 
 
 def claim(artifacts: Iterable[Output]) -> tuple[dict[str, Output], list[Diagnostic]]:

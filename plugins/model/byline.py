@@ -70,7 +70,12 @@ def _label(does: tuple[str, ...], labels: dict[str, str]) -> str:
 
 def writers(credits: tuple[Credit, ...]) -> str:
     """Return the names that wrote, joined as printed."""
-    return ", ".join(credit.name for credit in credits if {"text", "story"} & {*credit.does})
+    return ", ".join(who_wrote(credits))
+
+
+def who_wrote(credits: tuple[Credit, ...]) -> tuple[str, ...]:
+    """Return the names that wrote."""
+    return tuple(credit.name for credit in credits if {"text", "story"} & {*credit.does})
 
 
 def photographer(credits: tuple[Credit, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plugins.model.keys import join, key
 from plugins.model.site import Findings, Site
-from plugins.model.urls import FRONT, category_url, standing_url
+from plugins.model.urls import FRONT, category_url, list_url, standing_url
 from plugins.model.views import FeedLink, Furniture, Head, Link, Picture
 
 DESCRIPTION_LENGTH = 200
@@ -36,13 +36,16 @@ def base_parts(site: Site, findings: Findings) -> dict[str, bytes]:
         "cài đặt": key(site.settings),
         "registry/ hoặc bản dịch giao diện": key(site.digest),
         "trình đơn và khung trang": key(furniture(site, findings)),
-        "nguồn tin RSS": key(dict(findings.feeds)),
+        "nguồn tin RSS": key(findings.feeds.get(FRONT)),
         "tệp của văn bản": key(documents),
     }
 
 
 def base_key(site: Site, findings: Findings) -> bytes:
-    """Return the key of what every page may show of the site as a whole."""
+    """Return the key of what every page may show of the site as a whole.
+
+    A page that has feeds of its own adds them to its key (`feeds_of`).
+    """
     return join(*base_parts(site, findings).values())
 
 
@@ -55,15 +58,28 @@ def head(site: Site, findings: Findings, title: str, url: str, description: str 
         description=shorten(description, DESCRIPTION_LENGTH),
         canonical=site.absolute(url) if site.settings.siteurl else "",
         feeds=feeds_of(findings, url),
-        album=findings.albums.get(url, ""),
+        album=findings.album_pages.get(url, ""),
         **more,  # type: ignore[arg-type]
     )
 
 
 def feeds_of(findings: Findings, url: str) -> tuple[FeedLink, ...]:
-    """Return the feeds that match a page, its own first, then the site's."""
-    own = findings.feeds.get(url, ()) if url != FRONT else ()
-    return (*own, *findings.feeds.get(FRONT, ()))
+    """Return the feeds that match a page: its own, for a list's numbered pages the list's, else the site's."""
+    page = list_url(url)
+    whole = findings.feeds.get(FRONT, ())
+    if whole and page in findings.albums:
+        return feed_links(findings.albums[page].title, page)
+    return findings.feeds.get(page, whole)
+
+
+def feed_links(title: str, address: str) -> tuple[FeedLink, ...]:
+    """Return the links to a channel's feeds, which lie under its address."""
+    formats = (
+        ("RSS", "application/rss+xml", "rss.xml"),
+        ("Atom", "application/atom+xml", "atom.xml"),
+        ("JSON", "application/feed+json", "feed.json"),
+    )
+    return tuple(FeedLink(f"{title} ({name})", kind, address + file) for name, kind, file in formats)
 
 
 def crumbs(site: Site, *links: Link) -> tuple[Link, ...]:

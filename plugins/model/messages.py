@@ -151,6 +151,11 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "“{typed}” không chỉ ra được một điểm của ảnh.",
         "Ghi hai số từ 0 đến 100: phần trăm tính từ mép trái, rồi từ mép trên. Ví dụ focus: 50 30.",
     ),
+    "bad-yes-no": (
+        "error",
+        "“{field}” cần true hoặc false, không phải “{typed}”.",
+        "Ghi true (có) hoặc false (không).",
+    ),
     "bad-term": ("error", "“{typed}” không phải là một nhiệm kỳ.", "Ghi hai năm, năm đầu trước: 2020-2025."),
     "bad-id": ("error", "Mã “{typed}” dài quá hoặc có ký tự không in được.", "Dùng mã UUID do công cụ tạo ra."),
     "bad-slug": (
@@ -364,6 +369,11 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "error",
         "Mã id “{id}” đã dùng cho bài khác: {other}.",
         "Nếu bài này chép từ bài kia: xóa dòng “id: {id}” được chỉ ở đây, rồi chạy make freeze để có id mới.",
+    ),
+    "id-changed": (
+        "error",
+        "Bài ở địa chỉ này đã đăng với id {published}, nay id là {id}; người theo dõi sẽ nhận bài cũ như tin mới.",
+        "Ghi lại dòng “id: {published}”; nếu đây là bài khác hẳn thì đặt slug khác.",
     ),
     "clash": (
         "error",

@@ -278,6 +278,7 @@ class Registry:
         dated += [d for t in self.terms for d in (t.start, t.end)]
         dated += [d for t in self.terms if t.congress for d in (t.congress.start, t.congress.end)]
         dated += [c.date for c in self.changes]
+        dated += [d.issued for d in self.documents.values()]
         edges = {day.toordinal() for d in dated if d for day in (d.first, d.last)}
         return tuple(map(date.fromordinal, sorted(edges | {edge + 1 for edge in edges if edge < date.max.toordinal()})))
 

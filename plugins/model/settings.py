@@ -30,6 +30,10 @@ class SiteSettings:
     default_lang: str = "vi"
     page_size: int = 20
     """Items on a full list page."""
+    portal_id: str = ""
+    """The portal's permanent name, for its feeds; empty takes the address, which must then never change."""
+    websub_hub: str = ""
+    """Address of the hub that tells subscribers of news at once; empty for none."""
     strict: bool = False
     """Also refuse what is only reported otherwise, such as a missing id."""
     photo_widths: tuple[int, ...] = (320, 640, 1280, 1920)

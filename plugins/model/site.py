@@ -10,8 +10,10 @@ from functools import cached_property
 from plugins.model.article import Article, Body, Focus, PhotoWords, StandingPage
 from plugins.model.artifact import Artifact
 from plugins.model.diagnostic import Diagnostic
+from plugins.model.groups import news_by_term, news_by_unit
 from plugins.model.registry import Registry
 from plugins.model.settings import SiteSettings
+from plugins.model.tags import Tag, collect
 from plugins.model.urls import article_url, standing_url
 from plugins.model.views import FeedLink, Link, Rendition
 
@@ -61,6 +63,29 @@ class Site:
         return article.status == "published" and (article.expires is None or article.expires.at > self.now)
 
     @cached_property
+    def by_category(self) -> dict[str, list[Article]]:
+        """Listed articles of each category that has any, newest first."""
+        groups: dict[str, list[Article]] = {}
+        for article in self.listed:
+            groups.setdefault(article.category, []).append(article)
+        return groups
+
+    @cached_property
+    def by_unit(self) -> dict[str, list[Article]]:
+        """Listed articles of each unit that has any, its sub-units' included, newest first."""
+        return news_by_unit(self.registry, self.listed)
+
+    @cached_property
+    def by_term(self) -> dict[tuple[str, str], list[Article]]:
+        """Listed articles by unit and term, and under ("", label) by term across units, newest first."""
+        return news_by_term(self.registry, self.listed)
+
+    @cached_property
+    def tags(self) -> dict[str, Tag]:
+        """Tags of listed articles by their folded spelling."""
+        return collect(self.listed)
+
+    @cached_property
     def by_id(self) -> dict[str, Article]:
         """Articles by id."""
         return {a.id: a for a in self.articles}
@@ -76,6 +101,14 @@ class Site:
         return self.settings.siteurl + url
 
 
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Photos of a unit, a term or a month that have a page: its title, and ids of their articles, newest first."""
+
+    title: str
+    articles: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Findings:
     """What features have found out about a site, for any page to show; an absent feature leaves its part empty."""
@@ -88,12 +121,16 @@ class Findings:
     """Photos that cannot be shown, by path: pages leave a labelled gap."""
     photo_words: Mapping[str, PhotoWords] = field(default_factory=dict)
     """What photos say of themselves, by path; of those that say anything."""
-    albums: Mapping[str, str] = field(default_factory=dict)
+    album_pages: Mapping[str, str] = field(default_factory=dict)
     """Addresses of albums by that of the page whose news they illustrate."""
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of related articles by article id."""
+    same_content: Mapping[str, str] = field(default_factory=dict)
+    """For an article whose text another unit also published, the id of that other article."""
     feeds: Mapping[str, tuple[FeedLink, ...]] = field(default_factory=dict)
-    """Feeds by the address of the page that they match; those of `/` match every page."""
+    """Feeds by the address of the page that they match; those of `/` match every page that has none of its own."""
+    albums: Mapping[str, Album] = field(default_factory=dict)
+    """Albums by the address of their page."""
     indexes: tuple[Link, ...] = ()
     """Pages that list everything, for the header and the footer."""
     artifacts: tuple[Artifact, ...] = ()
@@ -112,11 +149,13 @@ def merge(parts: Iterable[Findings]) -> Findings:
     return Findings(
         photos=next((f.photos for f in found if f.photos), {}),  # as it is: it may name copies only when asked
         crops=next((f.crops for f in found if f.crops), {}),
-        albums=next((f.albums for f in found if f.albums), {}),
+        album_pages=next((f.album_pages for f in found if f.album_pages), {}),
         lost_photos=frozenset().union(*(f.lost_photos for f in found)),
         photo_words=next((f.photo_words for f in found if f.photo_words), {}),
         related={k: v for f in found for k, v in f.related.items()},
+        same_content={k: v for f in found for k, v in f.same_content.items()},
         feeds={k: v for f in found for k, v in f.feeds.items()},
+        albums={k: v for f in found for k, v in f.albums.items()},
         indexes=tuple(link for f in found for link in f.indexes),
         artifacts=tuple(a for f in found for a in f.artifacts),
         diagnostics=tuple(d for f in found for d in f.diagnostics),

@@ -34,6 +34,11 @@ def clean(text: str) -> str:
     return _NBSP_RUN.sub(_one_space, text) if "\u00a0" in text or "\u202f" in text else text
 
 
+def printable(text: str) -> str:
+    """Take out of a text what no XML and no screen can show; of what was cleaned nothing is left to take out."""
+    return text if is_clean(text) else _UNWANTED.sub("", text)
+
+
 def is_clean(text: str) -> bool:
     """Tell, quickly, that cleaning would change nothing; False may be too careful."""
     visible = text.replace("\n", "").isprintable()  # no control, no separator but the plain space, nothing unassigned

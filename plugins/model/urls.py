@@ -10,6 +10,10 @@ ARCHIVE = "/luu-tru/"
 UNITS = "/don-vi/"
 SITE_MAP = "/so-do-trang/"
 ALBUMS = "/hinh-anh/"
+RSS = "/rss/"
+DOCUMENTS = "/van-ban/"
+CORRECTIONS = "/dinh-chinh/"
+_NUMBERED = "trang/"
 
 
 def article_url(article: Article) -> str:
@@ -69,7 +73,18 @@ def document_file_url(document: str, name: str) -> str:
 
 def numbered_url(base: str, number: int) -> str:
     """Return the address of a list's numbered page: `…/trang/2/`."""
-    return f"{base}trang/{number}/"
+    return f"{base}{_NUMBERED}{number}/"
+
+
+def list_url(url: str) -> str:
+    """Return the address of the list that a numbered page belongs to; any other address as it is."""
+    base, mark, number = url.rpartition(_NUMBERED)
+    return base if mark and number[:-1].isdecimal() else url
+
+
+def archived_url(year: int, month: int) -> str:
+    """Return the address of a closed month's archive for feed readers: `/luu-tru/2020/02/atom.xml`."""
+    return f"{month_url(year, month)}atom.xml"
 
 
 def output_path(url: str) -> str:

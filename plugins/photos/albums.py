@@ -13,6 +13,7 @@ from plugins.model.cards import Cards, picture
 from plugins.model.frame import base_key, crumbs, furniture, head
 from plugins.model.keys import key
 from plugins.model.lists import ListPage, paginate
+from plugins.model.site import Album as Shown
 from plugins.model.site import Findings, Site
 from plugins.model.urls import ALBUMS, album_url, article_url, month_url, output_path, term_url, unit_url
 from plugins.model.views import Furniture, Link
@@ -50,6 +51,10 @@ class Book(dict[str, str]):
         super().__init__((album.news.url, album.url) for album in albums)
         self.albums = albums
         self.tokens = tokens
+
+    def findings(self) -> dict[str, Shown]:
+        """Return what other features may know: titles and articles of the albums, by the addresses of their pages."""
+        return {a.url: Shown(a.title, tuple(dict.fromkeys(article.id for article, _ in a.shots))) for a in self.albums}
 
 
 def collect(site: Site, shown: Collection[str], tokens: Callable[[str], object]) -> Book:

@@ -51,20 +51,20 @@ def find(site: Site, workshop: Workshop) -> Findings:
     return Findings(
         photos=prints,
         crops=darkroom.crops(),
-        albums=book,
+        albums=book.findings(),
+        album_pages=book,
         lost_photos=frozenset(darkroom.lost()),
         photo_words=darkroom.words(),
         indexes=(Link(site.say("Hình ảnh"), ALBUMS),) if book.albums else (),
+        artifacts=tuple(darkroom.copies()),
         diagnostics=tuple(problems(site, darkroom)),
     )
 
 
 def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
-    """Declare every photo's copies and the pages of albums."""
-    if isinstance(findings.photos, Prints):
-        yield from findings.photos.darkroom.copies()
-    if isinstance(findings.albums, Book):
-        yield from album_pages(site, findings, findings.albums, photo_settings(site.settings).album_page)
+    """Declare the pages of albums."""
+    if isinstance(findings.album_pages, Book):
+        yield from album_pages(site, findings, findings.album_pages, photo_settings(site.settings).album_page)
 
 
 def orders(site: Site) -> dict[str, Asked]:

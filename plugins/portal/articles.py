@@ -18,6 +18,7 @@ from plugins.model.gather import term_unit
 from plugins.model.keys import join, key
 from plugins.model.registry import Registry, role_in
 from plugins.model.site import Findings, Site
+from plugins.model.tags import Tag
 from plugins.model.text import fold_case
 from plugins.model.urls import FRONT, article_url, category_url, output_path, tag_url, term_url, unit_term_url, unit_url
 from plugins.model.views import (
@@ -33,7 +34,6 @@ from plugins.model.views import (
     WithdrawalNotice,
     sanitised,
 )
-from plugins.portal.tags import Tag
 from plugins.portal.views import ArticleView, PersonLine
 
 TEMPLATE = "article.html"
@@ -66,6 +66,7 @@ class Around:
     """Addresses by the files that the body links to."""
     tags: tuple[Link, ...]
     related: tuple[RelatedItem, ...]
+    same_content: RelatedItem | None
     versions: tuple[Link, ...]
     """The same item in all its languages; `title` is the language's code."""
     replaced_by: Link | None
@@ -92,6 +93,8 @@ class Neighbours:
     def key(self, article: Article) -> bytes:
         """Return the key of all that `around` returns; quickly, since every build asks it of every article."""
         parts = [other.face for other in self._others(article)]
+        if article.id in self._findings.same_content:
+            parts.append(b"same content")
         parts += [tag.key for tag in self._tags_of(article)]
         if article.photos or article.attachments or article.links:
             parts.append(self._files(article))
@@ -105,7 +108,9 @@ class Neighbours:
 
     def _others(self, article: Article) -> list[Article]:
         """Return the articles that an article's page names."""
-        found = [*self._findings.related.get(article.id, ()), *(v.id for v in self._versions.get(article.id, ()))]
+        findings = self._findings
+        found = [*findings.related.get(article.id, ()), *(v.id for v in self._versions.get(article.id, ()))]
+        found += filter(None, [findings.same_content.get(article.id)])
         if article.withdrawn:
             found.append(article.withdrawn.replaced_by)
         return [other for other in map(self._site.by_id.get, found) if other] if found else []
@@ -120,13 +125,15 @@ class Neighbours:
         """Return what stands around an article."""
         a, site, findings = article, self._site, self._findings
         other = site.by_id.get(a.withdrawn.replaced_by) if a.withdrawn else None
+        twin = findings.same_content.get(a.id)
         return Around(
             key=self.key(a),
             photos=tuple(picture_or_gap(findings, p) for p in a.photos),
             attachments=attachments(site, a.attachments, article_url(a)),
             links=tuple((f, site.url_by_file.get(f, FRONT)) for f in a.links),
             tags=tuple(Link(tag.name, tag_url(tag.slug)) for tag in self._tags_of(a)),
-            related=_related(site, findings, a),
+            related=tuple(_related_item(site.by_id[i]) for i in findings.related.get(a.id, ())),
+            same_content=_related_item(site.by_id[twin]) if twin else None,
             versions=tuple(Link(_lang(site, v), article_url(v)) for v in self._versions.get(a.id, ())),
             replaced_by=Link(other.title, article_url(other)) if other else None,
         )
@@ -234,6 +241,7 @@ def article_view(desk: Desk, article: Article, around: Around) -> ArticleView:
         withdrawn=_withdrawal(a, around.replaced_by),
         translations=tuple(v for v in around.versions if v.url != url),
         related=around.related,
+        same_content=around.same_content,
     )
 
 
@@ -312,6 +320,5 @@ def _withdrawal(article: Article, replaced_by: Link | None) -> WithdrawalNotice 
     return WithdrawalNotice(notice.date, notice.reason, replaced_by)
 
 
-def _related(site: Site, findings: Findings, article: Article) -> tuple[RelatedItem, ...]:
-    others = (site.by_id[i] for i in findings.related.get(article.id, ()))
-    return tuple(RelatedItem(o.title, article_url(o), o.date) for o in others)
+def _related_item(other: Article) -> RelatedItem:
+    return RelatedItem(other.title, article_url(other), other.date)

@@ -9,13 +9,13 @@ from functools import partial
 from plugins.model.article import Article
 from plugins.model.artifact import Page
 from plugins.model.cards import Cards
-from plugins.model.frame import base_parts, crumbs, head
+from plugins.model.frame import base_parts, crumbs, feeds_of, head
 from plugins.model.keys import join, key
 from plugins.model.lists import ListPage, paginate
 from plugins.model.site import Findings, Site
+from plugins.model.tags import Tag
 from plugins.model.urls import ARCHIVE, category_url, month_url, output_path, tag_url, year_url
 from plugins.model.views import Furniture, Link
-from plugins.portal.tags import Tag
 from plugins.portal.views import ArchiveView, Count, ListView, YearLine
 
 
@@ -40,11 +40,12 @@ class Lister:
         description: str = "",
     ) -> Iterable[Page]:
         """Declare all pages of one list; `articles` newest first."""
-        around = key(self.base, url, title, trail, eyebrow, description)
+        feeds = feeds_of(self.findings, url)
+        around = key(self.base, url, title, trail, eyebrow, description, feeds)
         for page in paginate(articles, url, self.site.settings.page_size):
             make = partial(self._view, page, url, title, tuple(trail), eyebrow, description)
             page_key = join(
-                around, key(page.url, page.pager, self.findings.albums.get(page.url)), self.cards.key(page.items)
+                around, key(page.url, page.pager, self.findings.album_pages.get(page.url)), self.cards.key(page.items)
             )
             parts = partial(self._parts, page, around)
             yield Page(output_path(page.url), "list.html", page_key, make, parts=parts)
@@ -53,7 +54,7 @@ class Lister:
         base = base_parts(self.site, self.findings)
         return {
             "tên danh sách": around,
-            "số trang, album": key(page.pager, self.findings.albums.get(page.url)),
+            "số trang, album": key(page.pager, self.findings.album_pages.get(page.url)),
             **base,
             **self.cards.parts(page.items),
         }
@@ -79,14 +80,11 @@ class Lister:
 def category_pages(lister: Lister) -> Iterable[Page]:
     """Declare every category's list, empty ones too."""
     site = lister.site
-    groups: dict[str, list[Article]] = {category: [] for category in site.registry.categories}
-    for article in site.listed:
-        groups[article.category].append(article)
     for category in site.registry.categories.values():
         yield from lister.pages(
             category_url(category.id),
             category.name,
-            groups[category.id],
+            site.by_category.get(category.id, ()),
             eyebrow=site.say("Chuyên mục"),
             description=category.description,
         )

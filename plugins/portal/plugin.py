@@ -14,7 +14,6 @@ from plugins.portal.front import front_page
 from plugins.portal.lists import Lister, archive_pages, category_pages, tag_pages
 from plugins.portal.settings import PortalSettings
 from plugins.portal.standing import indexes, not_found_page, site_map_page, standing_pages
-from plugins.portal.tags import collect
 
 
 def find(site: Site, workshop: Workshop) -> Findings:
@@ -27,15 +26,14 @@ def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     """Declare every general page."""
     desk = Desk.of(site, findings)
     around = desk.furniture
-    tags = collect(site.listed)
     cards = Cards(site, findings)
     lister = Lister(site, findings, around, cards, desk.base)
-    neighbours = Neighbours(site, findings, tags)
+    neighbours = Neighbours(site, findings, site.tags)
     yield front_page(site, findings, around, cards, PortalSettings())
     for article in site.articles:
         yield from article_artifacts(desk, neighbours, article)
     yield from category_pages(lister)
-    yield from tag_pages(lister, tags)
+    yield from tag_pages(lister, site.tags)
     yield from archive_pages(lister)
     yield from standing_pages(site, findings, around)
     yield site_map_page(site, findings, around)

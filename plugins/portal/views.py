@@ -97,6 +97,8 @@ class ArticleView:
     translations: tuple[Link, ...]
     """The same item in other languages; `title` is the language's code."""
     related: tuple[RelatedItem, ...]
+    same_content: RelatedItem | None
+    """The same text as another unit published it."""
 
 
 @dataclass(frozen=True, slots=True)

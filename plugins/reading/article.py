@@ -39,8 +39,8 @@ from plugins.reading.source import read_text
 NAMED = 5
 """How many photos a message names."""
 _AS_TYPED = (
-    "title", "date", "category", "modified", "dateline", "related", "status", "expires", "pin", "aliases", "lang",
-    "translation_of", "kind", "views",
+    "title", "date", "category", "modified", "dateline", "related", "related_one_way", "status", "expires", "pin",
+    "aliases", "lang", "translation_of", "kind", "views",
 )  # fmt: skip
 
 
@@ -71,10 +71,14 @@ def read_file(root: Path, file: str, zone: ZoneInfo) -> Reading:
 
 
 def read_files(root: str, files: Sequence[str], timezone: str) -> list[Reading]:
-    """Read a worker's batch, each file under a limit of processor time and memory."""
-    zone = ZoneInfo(timezone)
+    """Read some files, each under a limit of processor time and memory."""
     with Batch() as batch:
-        return [batch.run(partial(read_file, Path(root), file, zone)) or _too_heavy(file) for file in files]
+        return [read_within(batch, root, file, timezone) for file in files]
+
+
+def read_within(batch: Batch, root: str, file: str, timezone: str) -> Reading:
+    """Read a file under limits that are in force."""
+    return batch.run(partial(read_file, Path(root), file, ZoneInfo(timezone))) or _too_heavy(file)
 
 
 def _too_heavy(file: str) -> Reading:

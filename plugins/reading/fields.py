@@ -17,6 +17,9 @@ LONGEST_SLUG = 150
 RESERVED = frozenset({"index", "trang"})
 """Segments that would lead to a page of a list, or to a folder's own page."""
 
+YES = frozenset({"true", "yes", "có"})
+NO = frozenset({"false", "no", "không"})
+
 _TERM = re.compile(r"([12]\d{3})\s*[-\u2010-\u2015\u2212]\s*([12]\d{3})", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2}")
@@ -71,6 +74,13 @@ def _focus(value: object) -> tuple[int, int]:
     if len(parts) != 2 or len(numbers) != 2 or max(numbers) > 100:
         raise refuse("bad-focus", typed=" ".join(parts)[:60])
     return numbers[0], numbers[1]
+
+
+def _yes(value: object) -> bool:
+    typed = _typed(value).casefold()
+    if typed not in YES | NO:
+        raise refuse("bad-yes-no", typed=typed[:60])
+    return typed in YES
 
 
 def _term(value: str) -> str:
@@ -145,6 +155,7 @@ When = Annotated[Moment, PlainValidator(_moment)]
 Partially = Annotated[Partial, PlainValidator(_partial)]
 Count = Annotated[int, PlainValidator(_count)]
 Point = Annotated[tuple[int, int], PlainValidator(_focus)]
+YesNo = Annotated[bool, PlainValidator(_yes)]
 TermLabel = Annotated[Line, AfterValidator(_term)]
 Dateline = Annotated[Line, AfterValidator(_bare)]
 Slug = Annotated[Line, AfterValidator(_slug)]

@@ -24,6 +24,7 @@ from plugins.reading.fields import (
     WebAddress,
     When,
     Work,
+    YesNo,
     refuse,
 )
 
@@ -121,6 +122,7 @@ class ArticleForm(Form):
     event: EventForm | None = None
     photos: tuple[PhotoForm, ...] = ()
     related: Lines = ()
+    related_one_way: YesNo = False
     documents: Lines = ()
     people: tuple[MentionForm, ...] = ()
     status: Status = "published"

@@ -17,7 +17,7 @@ from plugins.reading.advice import on_notes
 from plugins.reading.figures import Figures, Image
 from plugins.reading.links import Links, Problem, is_allowed
 from plugins.reading.names import Names
-from plugins.reading.plain import PlainTexts
+from plugins.reading.plain import PlainTexts, paragraphs
 from plugins.reading.removed import removed
 from plugins.reading.sanitise import BLOCK, INLINE, Sanitiser
 
@@ -89,8 +89,12 @@ class Renderer:
     def body(self, text: str, names: Names) -> Body:
         """Render cleaned Markdown; `names` looks up the files it names."""
         links = Links(names)
+        text = _pasted(text)
+        plain = paragraphs(text)
+        if plain is not None:
+            return Body(plain, False, (), links, ())
         self._figures.images, self._figures.hrefs = [], []
-        before = self._body.reset().convert(_pasted(text))
+        before = self._body.reset().convert(text)
         after = _breakable(self._clean_body.clean(before, links))
         problems = [*links.problems, *on_notes(after)]
         for address in self._figures.hrefs:

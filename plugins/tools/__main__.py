@@ -1,4 +1,4 @@
-"""`python -m plugins.tools check|new|freeze`: what `make check`, `make new` and `make freeze` call."""
+"""`python -m plugins.tools check|new|freeze|related`: what the targets of make that bear these names call."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from plugins.bridge.build import examine
 from plugins.bridge.job import Job
+from plugins.feeds import feature as feeds_feature
 from plugins.model.diagnostic import has_errors
 from plugins.model.errors import NewsError
 from plugins.model.settings import SiteSettings
@@ -17,6 +18,7 @@ from plugins.portal import feature as portal_feature
 from plugins.reading.registries import read_registries
 from plugins.tools.freeze import freeze
 from plugins.tools.new import new_article, new_date
+from plugins.tools.related import explain
 from plugins.units import feature as units_feature
 
 THEME = Path(__file__).resolve().parent.parent.parent / "theme"
@@ -50,6 +52,11 @@ def _parser() -> argparse.ArgumentParser:
     ):
         new.add_argument(f"--{option}", default="", help=meaning)
     new.set_defaults(command=_new)
+    related = commands.add_parser("related", help="cho biết tin liên quan của một bài, và vì sao")
+    related.add_argument("content", type=Path, help="thư mục nội dung")
+    related.add_argument("--article", required=True, help="slug, id hoặc đường dẫn của bài")
+    related.add_argument("--other", default="", help="bài muốn biết vì sao không có trong danh sách")
+    related.set_defaults(command=_related)
     frozen = commands.add_parser("freeze", help="ghi id và slug vào những bài chưa có")
     frozen.add_argument("content", type=Path, help="thư mục nội dung")
     frozen.set_defaults(command=_freeze)
@@ -65,7 +72,7 @@ def _check(options: argparse.Namespace) -> int:
             output=Path(),
             theme=THEME,
             cache=Path(),
-            features=(portal_feature(), units_feature()),  # whose pages may clash
+            features=(portal_feature(), units_feature(), feeds_feature()),  # whose pages may clash
             now=datetime.now(settings.zone),
         )
     )
@@ -82,6 +89,13 @@ def _new(options: argparse.Namespace) -> int:
     date = new_date(options.date, settings.zone)
     file = new_article(options.content, registry, options.title, options.unit, options.category, date)
     sys.stdout.write(f"Đã tạo {file}\n")
+    return 0
+
+
+def _related(options: argparse.Namespace) -> int:
+    settings = SiteSettings(timezone=options.timezone)
+    for line in explain(options.content.resolve(), settings, options.article, options.other):
+        sys.stdout.write(f"{line}\n")
     return 0
 
 

@@ -10,8 +10,7 @@ from functools import partial
 from plugins.model.article import Article
 from plugins.model.artifact import Page
 from plugins.model.cards import Cards
-from plugins.model.frame import base_parts, crumbs, head
-from plugins.model.gather import term_unit
+from plugins.model.frame import base_parts, crumbs, feeds_of, head
 from plugins.model.keys import join, key
 from plugins.model.lists import ListPage, paginate
 from plugins.model.registry import Term, Unit
@@ -34,9 +33,10 @@ class Desk:
 
     def page(self, template: str, page: ListPage[Article], origin: str, make: Callable[[], object]) -> Page:
         """Declare a page that shows the registries of today and some cards."""
-        around = key(self.base, self.site.registry.era(self.today), template)
+        feeds = feeds_of(self.findings, page.url)
+        around = key(self.base, self.site.registry.era(self.today), template, feeds)
         page_key = join(
-            around, key(page.url, page.pager, self.findings.albums.get(page.url)), self.cards.key(page.items)
+            around, key(page.url, page.pager, self.findings.album_pages.get(page.url)), self.cards.key(page.items)
         )
         return Page(output_path(page.url), template, page_key, make, origin, parts=partial(self._parts, page, around))
 
@@ -44,7 +44,7 @@ class Desk:
         base = base_parts(self.site, self.findings)
         return {
             "thời kỳ": around,
-            "số trang, album": key(page.pager, self.findings.albums.get(page.url)),
+            "số trang, album": key(page.pager, self.findings.album_pages.get(page.url)),
             **base,
             **self.cards.parts(page.items),
         }
@@ -57,29 +57,6 @@ class Desk:
     def units_link(self) -> Link:
         """Return the link to all units."""
         return Link(self.site.say("Đơn vị"), UNITS)
-
-
-def news_by_unit(site: Site) -> dict[str, list[Article]]:
-    """Group listed articles by unit, newest first; a unit also has the news of those below it on the article's day."""
-    groups: dict[str, list[Article]] = {}
-    for article in site.listed:
-        day = article.date.at.date()
-        for unit in dict.fromkeys(u for lead in article.units for u in site.registry.lineage(lead, day)):
-            groups.setdefault(unit, []).append(article)
-    return groups
-
-
-def news_by_term(site: Site) -> tuple[dict[tuple[str, str], list[Article]], dict[str, list[Article]]]:
-    """Group listed articles by (unit, term) and by term across units, newest first."""
-    of_unit: dict[tuple[str, str], list[Article]] = {}
-    across: dict[str, list[Article]] = {}
-    for article in site.listed:
-        for label in dict.fromkeys(article.terms):
-            across.setdefault(label, []).append(article)
-            unit = term_unit(label, article.units, article, site.registry)
-            if unit:
-                of_unit.setdefault((unit, label), []).append(article)
-    return of_unit, across
 
 
 def unit_pages(desk: Desk, unit: Unit, articles: Sequence[Article]) -> Iterable[Page]:

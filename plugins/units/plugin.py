@@ -13,7 +13,7 @@ from plugins.model.site import Findings, Site
 from plugins.model.text import slugify
 from plugins.model.urls import UNITS, unit_url
 from plugins.model.views import Link
-from plugins.units.pages import Desk, news_by_term, news_by_unit, term_across_pages, term_pages, unit_pages
+from plugins.units.pages import Desk, term_across_pages, term_pages, unit_pages
 from plugins.units.trees import units_page
 
 
@@ -27,15 +27,13 @@ def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     """Declare the pages of units and terms, and the addresses of former names."""
     registry = site.registry
     desk = Desk(site, findings, furniture(site, findings), Cards(site, findings), base_key(site, findings))
-    of_unit = news_by_unit(site)
-    of_term, across = news_by_term(site)
     yield units_page(desk)
     for unit in registry.units.values():
-        yield from unit_pages(desk, unit, of_unit.get(unit.id, ()))
+        yield from unit_pages(desk, unit, site.by_unit.get(unit.id, ()))
     for term in registry.terms:
-        yield from term_pages(desk, term, of_term.get((term.unit, term.label), ()))
+        yield from term_pages(desk, term, site.by_term.get((term.unit, term.label), ()))
     for label, terms in registry.terms_by_label.items():
-        yield from term_across_pages(desk, label, terms, across.get(label, ()))
+        yield from term_across_pages(desk, label, terms, site.by_term.get(("", label), ()))
     yield from former_addresses(registry)
 
 

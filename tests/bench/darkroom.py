@@ -255,7 +255,7 @@ Each table is of one run on one machine: compare within a table. CPU is user and
 Whole processes, each less what it takes for no photo; medians, and medians of the ratios of single runs. Hugo decodes
 the whole photo, eleventy-img decodes it for each copy; here it is decoded once, at half of its size or less
 (`Image.draft`), and each copy is made from the next larger one. WebP is made with method 2:
-see [0012](../decisions/0012-photos-planned-by-content.md).
+see [0016](../decisions/0016-photos-planned-by-content.md).
 
 ## AVIF
 

@@ -197,7 +197,8 @@ def test_a_benchmark_of_twenty_articles_writes_its_report(tmp_path: Path) -> Non
     assert cold.counts
     assert cold.counts.articles == cold.counts.parsed == 20
     assert body.counts
-    assert (body.counts.parsed, body.counts.rendered, body.counts.written) == (1, 1, 1)
+    assert (body.counts.parsed, body.counts.rendered) == (1, 1)
+    assert body.counts.written > 1  # the page, and the feeds that hold its text
     assert deleted.counts
     assert deleted.counts.articles == 19
     assert "## 20 articles, text alone" in (out / "build.md").read_text("utf-8")

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -356,6 +357,16 @@ def test_an_edited_body_renders_its_page_alone(office: Office) -> None:
     edit(office, "tin-3", "Nội dung.", "Nội dung mới.")
     report = office.build()
     assert (report.parsed, report.rendered) == (1, 1)
+
+
+def test_an_edited_body_is_in_the_feeds_that_hold_it_at_once(office: Office) -> None:
+    time.sleep(0.2)  # then all files are old enough for the next build to be sure of them
+    office.build()
+    edit(office, "tin-27", "Nội dung.", "Nội dung mới.")
+    office.build()
+    for name in ("rss.xml", "atom.xml", "feed.json"):
+        assert "Nội dung mới." in office.files()[name].decode()
+        assert "Nội dung mới." in office.files()[f"don-vi/van-phong/{name}"].decode()
 
 
 def test_an_edited_title_renders_the_lists_that_show_it(office: Office) -> None:

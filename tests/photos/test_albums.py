@@ -81,7 +81,9 @@ def test_a_new_photo_renders_the_albums_it_enters_and_no_others(office: Office) 
     before = office.files()
     office.build()
     after = office.files()
-    changed = {path for path in after if path.startswith("hinh-anh/") and after[path] != before.get(path)}
+    changed = {
+        path for path in after if path[:8] == "hinh-anh" and path.endswith("html") and after[path] != before.get(path)
+    }
     assert changed == {f"hinh-anh/{name}index.html" for name in ("", "luu-tru/2020/03/", "don-vi/van-phong/")}
     assert office.build().rendered == 0
 

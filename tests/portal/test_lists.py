@@ -12,9 +12,9 @@ from plugins.model.article import Photo
 from plugins.model.artifact import Page
 from plugins.model.dates import Moment
 from plugins.model.site import Findings, Site
+from plugins.model.tags import collect
 from plugins.model.views import Rendition
 from plugins.portal.plugin import pages
-from plugins.portal.tags import collect
 from tests.builders import NOW, article, articles, moment, site
 
 LATER = Moment(NOW + timedelta(days=1))

@@ -139,6 +139,7 @@ def test_an_unknown_key_is_placed_and_names_the_nearest_known_one(desk, more, li
         ("bad-lang", "lang: vn"),
         ("bad-lang", "lang: EN"),
         ("bad-lang", "lang: vie"),
+        ("bad-yes-no", "related_one_way: chắc thế"),
         ("bad-number", "views: -1"),
         ("bad-number", "views: 1_000"),
         ("bad-number", "views: 2.7"),

@@ -1,11 +1,16 @@
 """Bodies and leads: Markdown in, parts of safe HTML out."""
 
+from pathlib import Path
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.model.article import LinkSlot, PhotoSlot
 from plugins.reading.markdown import Renderer, renderer
+from plugins.reading.names import Names
+from plugins.reading.plain import paragraphs
 
 
 def html(reading):
@@ -265,3 +270,36 @@ def test_tags_of_a_text_processor_leave_only_their_words(desk, typed):
 def test_a_call_of_a_note_that_is_not_there_is_told(desk, places):
     assert places(desk.article("Một.\n\nHai.[^1] Ba.[^9]\n\n[^1]: nguồn")) == [("footnote-missing", 11, 13)]
     assert not desk.article("Mã `[^9]`.").diagnostics
+
+
+PIECES = [*"aĐ1 .,:;-–+=~^#!?'\"“”()[]{}<>&*_`|\\/@%$ệ\u3000\n", "\n\n", "12. ", "a:\n", "một hai"]
+SENTENCES = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(SENTENCES)
+def test_paragraphs_alone_come_out_as_markdown_would_make_them(text):
+    found = paragraphs(text)
+    if found is not None:
+        with patch("plugins.reading.markdown.paragraphs", lambda _: None):
+            assert renderer().body(text, Names(Path(), "x.md")).html == found
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Một đoạn.",
+        "\n“Trích dẫn”, ông nói: “Được”.\n\nĐoạn hai\ncó hai dòng (15:30, 5.000 đồng; 50% - 60%).\n",
+        "2020 là năm của đại hội.\n\n(Ảnh: Vân Giang)",
+    ],
+)
+def test_most_news_are_paragraphs_alone(typed):
+    assert paragraphs(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "*a*", "a\n===", "- a", "1. a", "12) a", "    a", "a  \nb", "a\n: b", "# a", "> a", "a | b", "a\n---", "a\tb"],
+)
+def test_anything_else_is_markdowns_work(typed):
+    assert paragraphs(typed) is None

@@ -1,22 +1,34 @@
-"""Hand-picked related news."""
+"""Hand-picked related news, and what else may stand in a list."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
+from plugins.bridge.feature import Workshop
+from plugins.model.site import Findings
 from plugins.related.plugin import find
-from tests.builders import article, moment, site
+from tests.builders import article, moment, serially, site
 
 
-def picks(*items: Any) -> dict[str, tuple[str, ...]]:
-    return dict(find(site(*items), None).related)  # type: ignore[arg-type]
+def lists(*items: Any) -> Findings:
+    with TemporaryDirectory() as cache:
+        return find(site(*items), Workshop(Path(), Path(cache), serially))
 
 
 def test_picks_keep_the_editors_order_and_stand_once() -> None:
-    found = picks(article("a", related=("c", "b", "c", "a")), article("b"), article("c"))
-    assert found == {"id-a": ("id-c", "id-b")}
+    found = lists(article("a", related=("c", "b", "c", "a")), article("b"), article("c"))
+    assert found.related["id-a"] == ("id-c", "id-b")
+
+
+def test_a_pick_leads_back_unless_it_is_said_to_go_one_way() -> None:
+    far = moment("2010-01-01")
+    b = article("b", date=far, units=(), title="Khác hẳn", lead_text="", body=())
+    assert lists(article("a", related=("b",)), b).related["id-b"] == ("id-a",)
+    assert "id-b" not in lists(article("a", related=("b",), related_one_way=True), b).related
 
 
 @pytest.mark.parametrize(
@@ -27,7 +39,11 @@ def test_picks_keep_the_editors_order_and_stand_once() -> None:
         {"status": "withdrawn"},
         {"date": moment("2030-01-01")},
         {"expires": moment("2021-01-01")},
+        {"lang": "en", "translation_of": "a"},
     ],
 )
-def test_what_lists_do_not_show_is_no_related_news(values: dict[str, Any]) -> None:
-    assert picks(article("a", related=("b",)), article("b", **values)) == {}
+def test_what_lists_do_not_show_is_nobodys_related_news(values: dict[str, Any]) -> None:
+    others = [article(f"tin-{n}") for n in range(3)]
+    found = lists(article("a", related=("b",)), article("b", **values), *others)
+    assert not [i for i, chosen in found.related.items() if "id-b" in chosen]
+    assert "id-b" not in found.same_content.values()

@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup
 
+from plugins.feeds import views as feed_views
 from plugins.model import views as model_views
 from plugins.model.dates import Moment, Partial
 from plugins.photos import views as photo_views
@@ -27,7 +28,10 @@ DATES = {Moment: Moment(datetime(2020, 2, 11, 15, 31, tzinfo=UTC)), Partial: Par
 def page_views() -> dict[str, type]:
     """Find the view of each page's template; a view's docstring opens with the template's name."""
     found = [
-        v for m in (model_views, portal_views, unit_views, photo_views) for v in vars(m).values() if is_dataclass(v)
+        v
+        for m in (model_views, feed_views, portal_views, unit_views, photo_views)
+        for v in vars(m).values()
+        if is_dataclass(v)
     ]
     named = {(v.__doc__ or "").split(":")[0].split(";")[0].rstrip("."): v for v in found}
     return {name: view for name, view in named.items() if name.endswith(".html")}

@@ -1,0 +1,134 @@
+"""Why a list of related news is as it is, in words for editors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from plugins.model.article import Article
+from plugins.model.gather import is_public
+from plugins.model.registry import Registry
+from plugins.model.site import Site
+from plugins.related.kinship import Trait, traits
+from plugins.related.ranking import Circles, nearness, scores
+from plugins.related.settings import RelatedSettings
+from plugins.related.shelf import Shelf
+from plugins.related.vectors import Ints
+
+NAMES = {
+    "event": "cùng sự kiện",
+    "document": "cùng văn bản",
+    "person": "cùng nhân sự",
+    "tag": "cùng chủ đề",
+    "term": "cùng nhiệm kỳ",
+    "unit": "cùng đơn vị",
+    "line": "cùng hệ thống đơn vị",
+}
+
+
+class Explainer:
+    """Answers for one article of a site; rows of the shelf are `site.listed`, oldest first."""
+
+    def __init__(
+        self, site: Site, shelf: Shelf, articles: list[Article], article: Article, settings: RelatedSettings
+    ) -> None:
+        """Look the article up."""
+        self._site, self._shelf, self._articles, self._settings = site, shelf, articles, settings
+        self._article = article
+        self._rows = {a.id: row for row, a in enumerate(articles)}
+        self._row = self._rows[article.id]
+        circles = Circles.of(shelf.pairs)
+        self._order, self._totals = scores(circles, shelf.crowded, self._row)
+        place = circles.of_row(self._row)
+        others = circles.others[place].tolist()
+        self._text = dict(zip(others, circles.text[place].tolist(), strict=True))
+        self._rest = dict(zip(others, circles.rest[place].tolist(), strict=True))
+
+    def chosen(self, shown: tuple[str, ...]) -> Iterator[str]:
+        """Yield a line for each item of the list as readers see it."""
+        if not shown:
+            yield "Không có tin liên quan."
+        for number, other in enumerate(shown, 1):
+            article = self._site.by_id[other]
+            yield f"{number:2}. {_named(article)}"
+            yield f"    {self.reason(article)}"
+
+    def reason(self, other: Article) -> str:
+        """Return why an article of the list stands there: picked, or its score by parts."""
+        if other.id in self._article.related:
+            return "biên tập viên chọn"
+        if self._article.id in other.related and not other.related_one_way:
+            return "bài ấy chọn bài này"
+        return self.parts(other)
+
+    def parts(self, other: Article) -> str:
+        """Return a score with its parts."""
+        row, table = self._rows[other.id], self._shelf.table
+        total = self._totals[self._order == row]
+        found = [f"văn bản {total[0] - self._rest[row]} (giống {self._text[row]}/1000)"] if len(total) else []
+        shared = [t for t in traits(self._article, self._site.registry) if t in traits(other, self._site.registry)]
+        units = {t.value for t in shared if t.kind == "unit"}
+        for trait in shared:
+            weight = int(table.weights[trait.number])
+            if weight and not (trait.kind == "line" and trait.value in units):
+                found.append(f"{self._call(trait)} {weight}")
+        near = int(nearness(table.time, np.abs(table.days[row] - table.days[self._row])))
+        found += [f"gần ngày {near}"] if near else []
+        return (f"điểm {int(total[0])}: " if len(total) else "") + "; ".join(found)
+
+    def _call(self, trait: Trait) -> str:
+        return f"{NAMES[trait.kind]} {_value(trait, self._site.registry)}".strip()
+
+    def absent(self, other: Article, shown: tuple[str, ...]) -> str:
+        """Return why an article is not in the list."""
+        if other.id in shown:
+            return f"có trong danh sách, ở chỗ {shown.index(other.id) + 1}"
+        why = _unlisted(other, self._site)
+        if why:
+            return why
+        row, texts = self._rows[other.id], self._shelf.pairs.twins
+        if texts[row] == texts[self._row]:
+            return "cùng nội dung với bài này, nên chỉ dẫn tới một lần, ở cuối bài"
+        if row not in self._text:
+            return f"không đủ gần để so kỹ: {self.parts(other)}"
+        return f"{self._outdone(row, texts)}; {self.parts(other)}"
+
+    def _outdone(self, row: int, texts: Ints) -> str:
+        total = int(self._totals[self._order == row][0])
+        chosen = [int(o) for o in self._shelf.chosen[self._row] if o >= 0]
+        if total < self._settings.least:
+            return f"dưới mức thấp nhất {self._settings.least}"
+        if any(texts[o] == texts[row] for o in chosen):
+            return "cùng nội dung với một tin đã có trong danh sách"
+        lower = [o for o in chosen if int(self._totals[self._order == o][0]) < total]
+        if lower:
+            return f"đã đủ {self._settings.same_unit} tin của cùng đơn vị"
+        return "danh sách đã đủ tin gần hơn"
+
+
+def _unlisted(other: Article, site: Site) -> str:
+    if other.status != "published":
+        return {"draft": "là bài nháp", "hidden": "là bài ẩn"}.get(other.status, "đã rút")
+    if not is_public(other, site.now):
+        return "chưa tới giờ đăng"
+    if other.translation_of:
+        return "là bản dịch của tin khác"
+    return "" if site.is_listed(other) else "đã hết hạn"
+
+
+def _named(article: Article) -> str:
+    return f"{article.date.at:%d/%m/%Y}  {article.title}"
+
+
+def _value(trait: Trait, registry: Registry) -> str:
+    if trait.kind == "document":
+        document = registry.documents.get(trait.value)
+        return document.number if document else trait.value
+    if trait.kind == "person":
+        person = registry.people.get(trait.value)
+        return person.name if person else trait.value
+    if trait.kind in {"unit", "line"}:
+        unit = registry.units.get(trait.value)
+        return unit.name if unit else trait.value
+    return trait.value

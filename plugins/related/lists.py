@@ -1,0 +1,52 @@
+"""A list for each article: what editors picked, then what is akin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+
+from plugins.model.article import Article
+
+
+def choose(found: Iterable[int], units: Sequence[str], texts: Sequence[int], length: int, most: int) -> list[int]:
+    """Return the first of what was found, best first: of each text one, of one unit at most `most`.
+
+    At most `length`. The order stays; where others are too few, more of a unit come in after all. `units` and `texts`
+    tell of each article its lead unit and the text it has in common with its twins.
+    """
+    taken: list[int] = []
+    spare: list[int] = []
+    seen: set[int] = set()
+    used: dict[str, int] = {}
+    place: dict[int, int] = {}
+    for one in found:
+        if texts[one] in seen:
+            continue
+        seen.add(texts[one])
+        place[one] = len(place)
+        used[units[one]] = used.get(units[one], 0) + 1
+        (taken if used[units[one]] <= most else spare).append(one)
+        if len(taken) == length:
+            break
+    return sorted([*taken, *spare[: length - len(taken)]], key=place.__getitem__)
+
+
+def picks(articles: Sequence[Article], shown: Set[str]) -> dict[str, tuple[str, ...]]:
+    """Return what editors picked for each article, in their order, then the articles that picked it, newest first.
+
+    Only what lists show; a pick that says `related_one_way` does not lead back. `articles` come newest first.
+    """
+    picking = [a for a in articles if a.related]
+    public = {a.id for a in articles} if picking else set()
+    chosen = {a.id: dict.fromkeys(i for i in a.related if i in shown) for a in picking}
+    for a in picking:
+        if a.id in shown and not a.related_one_way:
+            for other in a.related:
+                if other in public:
+                    chosen.setdefault(other, {}).setdefault(a.id)
+    return {article: tuple(found) for article, found in chosen.items() if found}
+
+
+def join(picked: Sequence[str], found: Sequence[str], length: int) -> tuple[str, ...]:
+    """Return one list: all picks, then what was found, until there are `length`."""
+    room = max(0, length - len(picked))
+    return (*picked, *[one for one in found if one not in picked][:room])

@@ -1,0 +1,27 @@
+"""How much each kind of kinship weighs, and how long a list may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RelatedSettings:
+    """Sizes and weights of related news.
+
+    A weight is what full agreement of that kind adds to a score; equal texts make about 1000.
+    """
+
+    length: int = 10
+    """Items of a list at most, picks aside."""
+    unit: int = 50
+    term: int = 40
+    document: int = 240
+    person: int = 50
+    tag: int = 160
+    event: int = 240
+    time: int = 60
+    least: int = 125
+    """Score below which nothing is related."""
+    same_unit: int = 8
+    """Items of one lead unit in a list, as long as others are at hand."""

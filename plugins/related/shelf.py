@@ -1,0 +1,121 @@
+"""All that is known of the articles of a site, in columns, and the lists that follow from it."""
+
+from __future__ import annotations
+
+from binascii import crc32
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from plugins.model.article import Article
+from plugins.model.registry import Registry
+from plugins.related.kinship import MOST, trait_numbers, trait_weights, traits
+from plugins.related.lists import choose
+from plugins.related.ranking import NOBODY, Circles, Pairs, Table, crowds, pair, scores
+from plugins.related.settings import RelatedSettings
+from plugins.related.terms import MARKS, Terms
+from plugins.related.vectors import WIDTH, Ints, Statistics, Weights, is_measured, milestone
+
+
+def by_age(articles: Sequence[Article]) -> list[Article]:
+    """Return articles oldest first, those of one moment by id."""
+    return sorted(articles, key=lambda a: (a.date.at, a.id))
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Articles oldest first, one row each, with what is found for them."""
+
+    keys: tuple[str, ...]
+    """Id and digest of each article: who it is and all that it says."""
+    statistics: Statistics
+    table: Table
+    pairs: Pairs
+    crowded: Ints
+    chosen: Ints
+    """The rows of each list, best first, `NOBODY` filling up."""
+
+    def write_lists(
+        self, rows: Iterable[int], articles: Sequence[Article], circles: Circles, settings: RelatedSettings
+    ) -> None:
+        """Write the lists of some rows: what is near enough, of each text one, of no unit too many."""
+        units = [a.units[0] if a.units else "" for a in articles]
+        texts = self.pairs.twins.tolist()
+        for row in rows:
+            order, total = scores(circles, self.crowded, row)
+            akin = [o for o in order[total >= settings.least].tolist() if texts[o] != texts[row]]
+            found = choose(akin, units, texts, settings.length, settings.same_unit)
+            self.chosen[row] = [*found, *[NOBODY] * (settings.length - len(found))]
+
+    def twins(self) -> Ints:
+        """Return for each row the oldest other one of the same content, or `NOBODY`."""
+        roots = self.pairs.twins
+        rows = np.arange(len(roots))
+        younger = rows[roots != rows][::-1]
+        found = np.where(roots != rows, roots, NOBODY)
+        heads = roots[younger]
+        found[heads] = np.where(found[heads] == NOBODY, younger, found[heads])
+        return found
+
+
+def key_of(article: Article) -> str:
+    """Return who an article is and all that it says, as one text."""
+    return f"{article.id}\0{article.digest}"
+
+
+def lots(keys: Sequence[str]) -> Ints:
+    """Draw a number for each article, by its id alone."""
+    return np.array([crc32(key.partition("\0")[0].encode()) for key in keys], np.int64)
+
+
+def arrange(
+    articles: Sequence[Article], found: Sequence[Terms], registry: Registry, settings: RelatedSettings
+) -> Shelf:
+    """Rank articles, given oldest first with their terms. Near linear in time and memory."""
+    size = len(articles)
+    keys = tuple(key_of(a) for a in articles)
+    settled = milestone(size)
+    measured = np.flatnonzero(is_measured(settled, lots(keys)))
+    statistics = Statistics.of([found[row] for row in measured.tolist()], len(measured) < settled)
+    held = numbers(articles, registry)
+    weights, rare = trait_weights(settled, held[:settled], settings)
+    table = Table(
+        *vectors(found, statistics.weights()), held, days(articles), marks(found), weights, rare, settings.time,
+        np.arange(size) < settled,
+    )  # fmt: skip
+    pairs = Pairs.empty(size)
+    pair(table, pairs, range(size))
+    circles = Circles.of(pairs)
+    crowded = crowds(circles, table.is_settled, range(size))
+    shelf = Shelf(keys, statistics, table, pairs, crowded, np.full((size, settings.length), NOBODY, np.int32))
+    shelf.write_lists(range(size), articles, circles, settings)
+    return shelf
+
+
+def numbers(articles: Sequence[Article], registry: Registry) -> Ints:
+    """Return the column of traits."""
+    held = np.zeros((len(articles), MOST), np.int32)
+    for row, article in enumerate(articles):
+        held[row] = trait_numbers(traits(article, registry))
+    return held
+
+
+def days(articles: Sequence[Article]) -> Ints:
+    """Return the articles' days as numbers."""
+    return np.array([a.date.at.date().toordinal() for a in articles], np.int64)
+
+
+def vectors(found: Sequence[Terms], weights: Weights) -> tuple[Ints, Ints, Ints]:
+    """Return three columns: terms, shares, how many to seek by."""
+    size = len(found)
+    terms, shares = np.zeros((size, WIDTH), np.int32), np.zeros((size, WIDTH), np.int32)
+    sought = np.zeros(size, np.int32)
+    for row, one in enumerate(found):
+        terms[row], shares[row], sought[row] = weights.vector(one)
+    return terms, shares, sought
+
+
+def marks(found: Sequence[Terms]) -> Ints:
+    """Return the column of marks of passages."""
+    return np.array([one.marks for one in found], np.uint32).reshape(len(found), MARKS)

@@ -1,0 +1,140 @@
+"""Articles as short integer vectors: the heaviest terms of each, weighed by how rare they are in the corpus.
+
+Whole numbers throughout: sums come out the same in any order, on any machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plugins.related.terms import BUCKETS, MOST, Terms
+
+Ints = NDArray[Any]
+
+WIDTH = 96
+"""Terms kept of an article; more of them find hardly anything better."""
+UNIT = 1 << 12
+"""Length of a vector, so that a product of two is at most UNIT * UNIT."""
+REACH = 1_500
+"""Articles looked at, about, when the neighbours of one are sought: what keeps the whole linear."""
+STEPS = 8
+"""Steps between a corpus and one of twice its size at which the statistics are taken anew."""
+ENOUGH = 8192
+"""Articles whose words tell how rare a word is; of more, every second, fourth, … is counted."""
+_FEW = 8
+"""Articles that a corpus is thought larger by: in a tiny one every word would else be a stop word."""
+_ALONE = 0.6
+"""Share of its weight that a term keeps which no two articles have in common."""
+_SUBLINEAR = 1 + np.log(np.maximum(np.arange(MOST + 1), 1))
+
+
+def milestone(size: int) -> int:
+    """Return how many articles, oldest first, make the statistics of a corpus of so many.
+
+    The largest number of at most four binary digits that is not above the size: statistics stand still while a
+    corpus grows by an eighth, and then move once.
+    """
+    shift = max(0, size.bit_length() - STEPS.bit_length())
+    return size >> shift << shift
+
+
+def is_measured(settled: int, lots: Ints) -> Ints:
+    """Tell which articles are counted, by a number drawn for each: all up to `ENOUGH`, of more an even sample.
+
+    An edit of an article that is not counted cannot move any weight.
+    """
+    stride = 1 << max(0, (settled - 1) // ENOUGH).bit_length()
+    measured: Ints = (np.arange(len(lots)) < settled) & (lots % stride == 0)
+    return measured
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """How many articles were counted; for the terms that stand in any, ascending, in how many and how often in all."""
+
+    size: int
+    is_sample: bool
+    terms: Ints
+    documents: Ints
+    occurrences: Ints
+
+    @classmethod
+    def of(cls, found: Sequence[Terms], is_sample: bool) -> Statistics:
+        """Count. Linear."""
+        none = np.zeros(0, np.uint32)
+        terms = np.concatenate([none, *(one.terms for one in found)])
+        counts = np.concatenate([none, *(one.counts for one in found)])
+        documents = np.bincount(terms, minlength=BUCKETS)
+        held = np.flatnonzero(documents)
+        occurrences = np.bincount(terms, weights=counts, minlength=BUCKETS).astype(np.int64)
+        return cls(len(found), is_sample, held, documents[held], occurrences[held])
+
+    def moved(self, coming: Sequence[Terms], going: Sequence[Terms]) -> Statistics:
+        """Return the statistics after some articles came and others went; the same as counting anew."""
+        if not coming and not going:
+            return self
+        documents, occurrences = np.zeros(BUCKETS, np.int64), np.zeros(BUCKETS, np.int64)
+        documents[self.terms], occurrences[self.terms] = self.documents, self.occurrences
+        for sign, found in ((1, coming), (-1, going)):
+            for one in found:
+                documents[one.terms] += sign
+                occurrences[one.terms] += sign * one.counts.astype(np.int64)
+        held = np.flatnonzero(documents)
+        size = self.size + len(coming) - len(going)
+        return Statistics(size, self.is_sample, held, documents[held], occurrences[held])
+
+    def weights(self) -> Weights:
+        """Return what each term weighs: rounded idf, a little more for terms that recur where they occur.
+
+        Rounded to half powers of two of the frequency, so that one article more seldom moves a weight. The second
+        factor is Church and Gale's burstiness, damped. A term never seen weighs as much as the rarest.
+        """
+        whole = int(np.rint(2 * np.log2(self.size + _FEW)))
+        alone = 1.0 if self.is_sample else _ALONE
+        level = np.rint(2 * np.log2(np.maximum(self.documents, 1))).astype(np.int64)
+        burst = np.minimum(np.rint(2 * np.log2(self.occurrences / self.documents)), 8)
+        idf = np.maximum(whole - np.maximum(level, 2), 0) * np.where(self.documents > 1, 1, alone)
+        weight = np.full(BUCKETS, round(64 * alone * max(whole - 2, 0)), np.int32)
+        weight[self.terms] = np.rint(64 * idf * 2 ** (burst / 8))
+        spread = np.ones(BUCKETS, np.int32)
+        spread[self.terms] = np.rint(2 ** (level / 2))
+        return Weights(weight, spread)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each term weighs, and in about how many articles it stands."""
+
+    weight: Ints
+    spread: Ints
+
+    def differ(self, other: Weights) -> Ints:
+        """Tell which terms weigh something else there, or are sought by otherwise."""
+        differ: Ints = (self.weight != other.weight) | (self.spread != other.spread)
+        return differ
+
+    def vector(self, found: Terms) -> tuple[Ints, Ints, int]:
+        """Return the heaviest terms of a text, heaviest first, their shares of its vector, and how many are to seek by.
+
+        Shorter texts are filled up with terms of share 0.
+        """
+        heavy = np.rint(_SUBLINEAR[found.counts] * self.weight[found.terms]).astype(np.int64)
+        order = heavy * BUCKETS + (BUCKETS - 1 - found.terms.astype(np.int64))  # no two are equal
+        if len(order) > WIDTH:
+            order = np.partition(order, len(order) - WIDTH)[-WIDTH:]
+        order = np.sort(order)[::-1]
+        heavy = order // BUCKETS
+        order = order[heavy > 0]
+        heavy = heavy[heavy > 0]
+        terms = np.zeros(WIDTH, np.int32)
+        shares = np.zeros(WIDTH, np.int32)
+        terms[: len(order)] = BUCKETS - 1 - order % BUCKETS
+        length = np.sqrt(float(np.sum(heavy * heavy))) or 1.0
+        shares[: len(order)] = np.rint(heavy * (UNIT / length))
+        sought = int(np.searchsorted(np.cumsum(self.spread[terms[: len(order)]]), REACH, side="right"))
+        return terms, shares, sought

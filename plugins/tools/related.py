@@ -1,0 +1,67 @@
+"""`make related ARTICLE=…`: what stands in an article's list of related news, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from plugins.bridge.content import load, see
+from plugins.bridge.feature import Workshop
+from plugins.bridge.sources import restored
+from plugins.engine.executor import ALL_CORES
+from plugins.model.article import Article
+from plugins.model.errors import NewsError
+from plugins.model.settings import SiteSettings
+from plugins.model.text import nearest
+from plugins.related.settings import RelatedSettings
+
+
+def explain(content: Path, settings: SiteSettings, article: str, other: str = "") -> Iterator[str]:
+    """Yield the list of an article, named by slug, id or path, with the reasons; and why another one is missing.
+
+    Raise NewsError for an article that does not exist, or that no list shows.
+    """
+    from plugins.related.explain import Explainer
+    from plugins.related.io.memory import ranked
+    from plugins.related.plugin import find
+    from plugins.related.shelf import by_age
+
+    seen = see(content, settings, ALL_CORES)
+    site = load(content, settings, datetime.now(settings.zone), seen, ALL_CORES).site
+    items = restored(seen.sources, {}, settings.timezone).values()
+    known = {a.id: a for a in items if isinstance(a, Article)} | site.by_id
+    about = _named(article, known.values())
+    if not site.is_listed(about):
+        raise NewsError(f"{about.file}: bài này không vào danh sách nào, nên không có tin liên quan tự tìm.")
+    rules = RelatedSettings()
+    with TemporaryDirectory() as cache:
+        workshop = Workshop(content, Path(cache), _here)
+        shown = find(site, workshop, rules).related.get(about.id, ())
+        (Path(cache) / "related").mkdir(exist_ok=True)
+        shelf = ranked(site, workshop, rules, Path(cache) / "related", b"")
+    explainer = Explainer(site, shelf, by_age(site.listed), about, rules)
+    yield f"{about.title} ({about.file})"
+    if other:
+        missing = _named(other, known.values())
+        yield f"{missing.title}: {explainer.absent(missing, shown)}"
+    else:
+        yield from explainer.chosen(shown)
+
+
+def _named(name: str, articles: Collection[Article]) -> Article:
+    wanted = name.strip("/").removeprefix("content/").removesuffix("/index.md").removesuffix(".md")
+    for article in articles:
+        path = article.file.removesuffix("/index.md").removesuffix(".md")
+        if wanted in {article.id, article.slug, path, path.removeprefix("news/")}:
+            return article
+    close = nearest(wanted, (a.slug for a in articles))
+    hint = f" Có phải là “{close}”?" if close else ""
+    raise NewsError(f"Không có tin nào mang mã, slug hoặc đường dẫn “{name}”.{hint}")
+
+
+def _here(work: Any, items: Any, lost: Any) -> list[Any]:
+    del lost
+    return [work(item) for item in items]

@@ -1,0 +1,115 @@
+"""What is kept between builds is only speed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from plugins.bridge.feature import Workshop
+from plugins.model.article import Article
+from plugins.model.site import Findings
+from plugins.related.io import memory
+from plugins.related.io.texts import TermsFile
+from plugins.related.plugin import find
+from plugins.tools.__main__ import main
+from tests.builders import registry, serially, site, unit
+from tests.office import Office
+from tests.related.test_ranking import news, terms
+
+UNITS = registry(*(unit(f"don-vi-{n}") for n in range(60)), unit("van-phong"))
+
+
+def plain(one: Article) -> Article:
+    """The same article without what only a registry of its own could resolve."""
+    return replace(one, category="tin-tuc", terms=(), documents=(), people=())
+
+
+NEWS = [plain(one) for one in news(60)]
+
+
+def look(cache: Path, items: list[Article], calls: list[int] | None = None) -> Findings:
+    def counted(work: Any, texts: Any, lost: Any) -> list[Any]:
+        if calls is not None:
+            calls.append(len(texts))
+        return serially(work, texts, lost)
+
+    return find(site(*items, registry=UNITS, digest="x"), Workshop(Path(), cache, counted))
+
+
+def test_nothing_is_counted_twice(tmp_path: Path) -> None:
+    calls: list[int] = []
+    look(tmp_path, NEWS[:-1], calls)
+    look(tmp_path, NEWS[:-1], calls)
+    look(tmp_path, NEWS, calls)
+    assert calls == [59, 1]
+
+
+def test_an_unchanged_site_is_not_ranked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = look(tmp_path, NEWS)
+    monkeypatch.delattr(memory, "ranked")
+    assert look(tmp_path, NEWS) == first
+
+
+def test_a_changed_site_is_ranked_as_if_nothing_had_been_kept(tmp_path: Path) -> None:
+    look(tmp_path / "a", NEWS)
+    edited = replace(NEWS[20], digest="new", body=("<p>Lũ trên sông Nguyệt lên nhanh.</p>",))
+    after = [*NEWS[:20], edited, *NEWS[22:]]
+    assert look(tmp_path / "a", after) == look(tmp_path / "b", after)
+
+
+@pytest.mark.parametrize("name", ["lists", "shelf", "terms"])
+@pytest.mark.parametrize("way", ["gone", "empty", "cut", "garbled"])
+def test_damage_costs_only_time(tmp_path: Path, name: str, way: str) -> None:
+    look(tmp_path, NEWS[:-2])
+    file = tmp_path / "related" / name
+    data = bytearray(file.read_bytes())
+    if way == "gone":
+        file.unlink()
+    else:
+        for _ in range(50 if way == "garbled" else 0):
+            data[Random(name).randrange(len(data))] ^= 0x55
+        file.write_bytes({"empty": b"", "cut": data[: len(data) // 2], "garbled": data}[way])
+    for items in (NEWS[:-2], NEWS, NEWS[5:]):
+        assert look(tmp_path, items) == look(tmp_path / f"clean-{len(items)}", items)
+
+
+def test_terms_of_texts_that_left_are_dropped_once_they_are_the_most(tmp_path: Path) -> None:
+    file = tmp_path / "terms"
+    TermsFile(file).add((f"d{n}", terms(news(60)[0])) for n in range(300))
+    before, kept = file.stat().st_size, TermsFile(file)
+    kept.get(["d1"])
+    kept.keep({"d1", "d2"})
+    assert file.stat().st_size * 100 < before
+    assert set(TermsFile(file).get(["d1", "d2", "d3"])) == {"d1", "d2"}
+
+
+# The command
+
+
+def test_the_command_explains_a_list_and_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = Office(tmp_path)
+    for n in range(12):
+        office.article(f"viec-{n}", body=f"Chuyện riêng số {n} của ngày thứ {n}.", title=f"Chuyện {n}")
+    flood = "Nước sông Nguyệt vượt báo động ba, dân ven sông dời đi trong đêm mưa lớn."
+    office.article("lu-mot", "related: [viec-1]", body=flood, title="Lũ đêm đầu")
+    office.article("lu-hai", "tags: [Lũ]", body=f"{flood} Hôm sau nước rút.", title="Lũ hôm sau")
+    office.article("nhap", "status: draft", title="Bài nháp")
+    assert main(["related", str(office.content), "--article", "lu-mot"]) == 0
+    shown = capsys.readouterr().out
+    assert "biên tập viên chọn" in shown
+    assert "Lũ hôm sau" in shown
+    assert "cùng đơn vị Văn phòng" in shown
+    for other, why in (("nhap", "là bài nháp"), ("viec-5", "dưới mức thấp nhất"), ("lu-hai", "ở chỗ 2")):
+        assert main(["related", str(office.content), "--article", "lu-mot", "--other", other]) == 0
+        assert why in capsys.readouterr().out
+
+
+def test_the_command_proposes_the_nearest_slug(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = Office(tmp_path)
+    office.article("dai-hoi")
+    assert main(["related", str(office.content), "--article", "dai-hoy"]) == 1
+    assert "“dai-hoi”" in capsys.readouterr().err
