@@ -9,7 +9,7 @@ from functools import partial
 from plugins.model.article import Article
 from plugins.model.artifact import Page
 from plugins.model.cards import Cards
-from plugins.model.frame import base_parts, crumbs, feeds_of, head
+from plugins.model.frame import Base, crumbs, feeds_of, head
 from plugins.model.keys import join, key
 from plugins.model.lists import ListPage, paginate
 from plugins.model.site import Findings, Site
@@ -27,7 +27,7 @@ class Lister:
     findings: Findings
     furniture: Furniture
     cards: Cards
-    base: bytes
+    base: Base
 
     def pages(
         self,
@@ -41,7 +41,7 @@ class Lister:
     ) -> Iterable[Page]:
         """Declare all pages of one list; `articles` newest first."""
         feeds = feeds_of(self.findings, url)
-        around = key(self.base, url, title, trail, eyebrow, description, feeds)
+        around = key(self.base.key, url, title, trail, eyebrow, description, feeds)
         for page in paginate(articles, url, self.site.settings.page_size):
             make = partial(self._view, page, url, title, tuple(trail), eyebrow, description)
             page_key = join(around, key(page.url, page.pager), self.cards.key(page.items))
@@ -49,8 +49,7 @@ class Lister:
             yield Page(output_path(page.url), "list.html", page_key, make, parts=parts)
 
     def _parts(self, page: ListPage[Article], around: bytes) -> dict[str, bytes]:
-        base = base_parts(self.site, self.findings)
-        return {"tên danh sách": around, "số trang": key(page.pager), **base, **self.cards.parts(page.items)}
+        return {"tên danh sách": around, "số trang": key(page.pager), **self.base.parts, **self.cards.parts(page.items)}
 
     def _view(
         self, page: ListPage[Article], url: str, title: str, trail: tuple[Link, ...], eyebrow: str, description: str
