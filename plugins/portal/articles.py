@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from markupsafe import Markup
 
@@ -149,7 +149,7 @@ class Neighbours:
 def article_artifacts(desk: Desk, neighbours: Neighbours, article: Article) -> Iterable[Artifact]:
     """Declare an article's page, the files beside it, and its old addresses."""
     url = article_url(article)
-    around, parts = partial(neighbours.around, article), partial(neighbours.parts, article)
+    around, parts = cache(partial(neighbours.around, article)), partial(neighbours.parts, article)
     yield article_page(desk, article, neighbours.key(article), around, parts)
     for file in article.attachments:
         yield Copy(output_path(_attachment_url(url, file)), file, article.file)
