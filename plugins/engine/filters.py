@@ -10,9 +10,11 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_day_names
 from babel.numbers import format_decimal
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from plugins.model.dates import Moment, gmt, short
-from plugins.model.views import EventLine, Period
+from plugins.model.views import Card, EventLine, Period
 
 KILO = 1000
 
@@ -47,6 +49,7 @@ def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any
         return _event(line, say)
 
     return {
+        "drawn": _drawn,
         "longdate": longdate,
         "shortdate": _shortdate,
         "isotime": _isotime,
@@ -100,6 +103,14 @@ def _held(value: Period, say: Callable[[str], str]) -> str:
     if start and start == end:
         return (say("tháng %(date)s") if start.month else say("năm %(date)s")) % {"date": start}
     return _period(value, say)
+
+
+def _drawn(card: Card, macro: Macro, *options: object) -> Markup:
+    """Draw a card by a macro, or take what it drew of the same card before."""
+    known = card.drawn.get((macro, options))
+    if known is None:
+        known = card.drawn[macro, options] = Markup(macro(card, *options))  # noqa: S704 - a macro escapes by itself
+    return known
 
 
 def _event(line: EventLine, say: Callable[[str], str]) -> str:

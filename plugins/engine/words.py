@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 SAY = "_"
 
 
+class _OneWorld(Template):
+    """A template whose importers have the same globals as itself, which Jinja would look at for each import again."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
 class SpokenEnvironment(Environment):
     """Replaces `_("…")` of a fixed text by the text in the interface's language while parsing."""
 
+    template_class = _OneWorld
     say: Callable[[str], str]
     """Translates from Vietnamese; set before any template is loaded."""
 

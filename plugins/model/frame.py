@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from plugins.model.keys import join, key
 from plugins.model.site import Findings, Site
 from plugins.model.urls import FRONT, category_url, list_url, standing_url
@@ -29,24 +31,25 @@ def furniture(site: Site, findings: Findings) -> Furniture:
     )
 
 
-def base_parts(site: Site, findings: Findings) -> dict[str, bytes]:
-    """Return the keys of what every page may show of the site as a whole, by their names."""
-    documents = tuple(site.file_sizes.get(f) for d in site.registry.documents.values() for f in d.files)
-    return {
-        "cài đặt": key(site.settings),
-        "registry/ hoặc bản dịch giao diện": key(site.digest),
-        "trình đơn và khung trang": key(furniture(site, findings)),
-        "nguồn tin RSS": key(findings.feeds.get(FRONT)),
-        "tệp của văn bản": key(documents),
-    }
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What every page may show of the site as a whole: one key of all, and the keys of its parts by their names."""
 
+    key: bytes
+    parts: dict[str, bytes]
 
-def base_key(site: Site, findings: Findings) -> bytes:
-    """Return the key of what every page may show of the site as a whole.
-
-    A page that has feeds of its own adds them to its key (`feeds_of`).
-    """
-    return join(*base_parts(site, findings).values())
+    @classmethod
+    def of(cls, site: Site, findings: Findings) -> Base:
+        """Return the base of a site's pages; one that has feeds of its own adds them to its key (`feeds_of`)."""
+        documents = tuple(site.file_sizes.get(f) for d in site.registry.documents.values() for f in d.files)
+        parts = {
+            "cài đặt": key(site.settings),
+            "registry/ hoặc bản dịch giao diện": key(site.digest),
+            "trình đơn và khung trang": key(furniture(site, findings)),
+            "nguồn tin RSS": key(findings.feeds.get(FRONT)),
+            "tệp của văn bản": key(documents),
+        }
+        return cls(join(*parts.values()), parts)
 
 
 def head(site: Site, findings: Findings, title: str, url: str, description: str = "", **more: object) -> Head:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -126,6 +126,8 @@ class Card:
     photo: Picture | None = None
     lang: str = ""
     """Its language where it is not the portal's."""
+    drawn: dict[object, Markup] = field(default_factory=dict, repr=False, compare=False)
+    """How it looks, by how it was drawn: the same card stands in many lists."""
 
 
 @dataclass(frozen=True, slots=True)

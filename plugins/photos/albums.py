@@ -10,7 +10,7 @@ from itertools import groupby
 from plugins.model.article import Article, Photo
 from plugins.model.artifact import Page
 from plugins.model.cards import Cards, picture
-from plugins.model.frame import base_key, crumbs, furniture, head
+from plugins.model.frame import Base, crumbs, furniture, head
 from plugins.model.keys import key
 from plugins.model.lists import ListPage, paginate
 from plugins.model.site import Album as Shown
@@ -103,7 +103,7 @@ class Desk:
     site: Site
     findings: Findings
     furniture: Furniture
-    base: bytes
+    base: Base
     size: int
     """Photos on a full page."""
 
@@ -112,12 +112,12 @@ def album_pages(site: Site, findings: Findings, book: Book, size: int) -> Iterat
     """Declare the page of all albums, and every album's pages."""
     if not book.albums:
         return
-    desk = Desk(site, findings, furniture(site, findings), base_key(site, findings), size)
+    desk = Desk(site, findings, furniture(site, findings), Base.of(site, findings), size)
     yield Page.of(output_path(ALBUMS), "albums.html", _all(desk, book))
     for album in book.albums:
         for page in paginate(album.shots, album.url, size):
             shown = [(a.digest, a.id, a.slug, photo, book.tokens(photo.file)) for a, photo in page.items]
-            page_key = key(desk.base, page.url, page.pager, album.title, shown)
+            page_key = key(desk.base.key, page.url, page.pager, album.title, shown)
             yield Page(output_path(page.url), "album.html", page_key, partial(_view, desk, album, page))
 
 

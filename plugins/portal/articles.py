@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from plugins.model.article import Article, LinkSlot, Mention, Part, Photo
 from plugins.model.artifact import Again, Artifact, Copy, Page, Redirect
 from plugins.model.cards import document_line, file_link, picture_or_gap, unit_on_the_day
 from plugins.model.dates import is_within
-from plugins.model.frame import base_key, base_parts, crumbs, furniture, head, sharing_image
+from plugins.model.frame import Base, crumbs, furniture, head, sharing_image
 from plugins.model.gather import term_unit
 from plugins.model.keys import join, key
 from plugins.model.registry import Registry, role_in
@@ -47,12 +47,12 @@ class Desk:
     site: Site
     findings: Findings
     furniture: Furniture
-    base: bytes
+    base: Base
 
     @classmethod
     def of(cls, site: Site, findings: Findings) -> Desk:
         """Return the desk of a site; its articles are not looked at."""
-        return cls(site, findings, furniture(site, findings), base_key(site, findings))
+        return cls(site, findings, furniture(site, findings), Base.of(site, findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Neighbours:
 def article_artifacts(desk: Desk, neighbours: Neighbours, article: Article) -> Iterable[Artifact]:
     """Declare an article's page, the files beside it, and its old addresses."""
     url = article_url(article)
-    around, parts = partial(neighbours.around, article), partial(neighbours.parts, article)
+    around, parts = cache(partial(neighbours.around, article)), partial(neighbours.parts, article)
     yield article_page(desk, article, neighbours.key(article), around, parts)
     for file in article.attachments:
         yield Copy(output_path(_attachment_url(url, file)), file, article.file)
@@ -164,13 +164,13 @@ def article_page(
     return Page(
         output_path(article_url(article)),
         TEMPLATE,
-        join(desk.base, article.digest.encode(), key),
+        join(desk.base.key, article.digest.encode(), key),
         lambda: article_view(desk, article, around()),
         article.file,
         listed=_is_mapped(desk.site, article),
         modified=article.updated or article.date,
         again=Again((article.file,), article_page_again, lambda: (around(), parts())),
-        parts=lambda: {article.file: article.digest.encode(), **base_parts(desk.site, desk.findings), **parts()},
+        parts=lambda: {article.file: article.digest.encode(), **desk.base.parts, **parts()},
     )
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from plugins.model.article import Article
 from plugins.model.artifact import Page
 from plugins.model.cards import Cards
-from plugins.model.frame import base_parts, crumbs, feeds_of, head
+from plugins.model.frame import Base, crumbs, feeds_of, head
 from plugins.model.keys import join, key
 from plugins.model.lists import ListPage, paginate
 from plugins.model.site import Findings, Site
@@ -27,7 +27,7 @@ class Lister:
     findings: Findings
     furniture: Furniture
     cards: Cards
-    base: bytes
+    base: Base
 
     def pages(
         self,
@@ -41,7 +41,7 @@ class Lister:
     ) -> Iterable[Page]:
         """Declare all pages of one list; `articles` newest first."""
         feeds = feeds_of(self.findings, url)
-        around = key(self.base, url, title, trail, eyebrow, description, feeds)
+        around = key(self.base.key, url, title, trail, eyebrow, description, feeds)
         for page in paginate(articles, url, self.site.settings.page_size):
             make = partial(self._view, page, url, title, tuple(trail), eyebrow, description)
             page_key = join(
@@ -51,11 +51,10 @@ class Lister:
             yield Page(output_path(page.url), "list.html", page_key, make, parts=parts)
 
     def _parts(self, page: ListPage[Article], around: bytes) -> dict[str, bytes]:
-        base = base_parts(self.site, self.findings)
         return {
             "tên danh sách": around,
             "số trang, album": key(page.pager, self.findings.album_pages.get(page.url)),
-            **base,
+            **self.base.parts,
             **self.cards.parts(page.items),
         }
 

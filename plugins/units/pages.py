@@ -10,7 +10,7 @@ from functools import partial
 from plugins.model.article import Article
 from plugins.model.artifact import Page
 from plugins.model.cards import Cards
-from plugins.model.frame import base_parts, crumbs, feeds_of, head
+from plugins.model.frame import Base, crumbs, feeds_of, head
 from plugins.model.keys import join, key
 from plugins.model.lists import ListPage, paginate
 from plugins.model.registry import Term, Unit
@@ -29,23 +29,22 @@ class Desk:
     findings: Findings
     furniture: Furniture
     cards: Cards
-    base: bytes
+    base: Base
 
     def page(self, template: str, page: ListPage[Article], origin: str, make: Callable[[], object]) -> Page:
         """Declare a page that shows the registries of today and some cards."""
         feeds = feeds_of(self.findings, page.url)
-        around = key(self.base, self.site.registry.era(self.today), template, feeds)
+        around = key(self.base.key, self.site.registry.era(self.today), template, feeds)
         page_key = join(
             around, key(page.url, page.pager, self.findings.album_pages.get(page.url)), self.cards.key(page.items)
         )
         return Page(output_path(page.url), template, page_key, make, origin, parts=partial(self._parts, page, around))
 
     def _parts(self, page: ListPage[Article], around: bytes) -> dict[str, bytes]:
-        base = base_parts(self.site, self.findings)
         return {
             "thời kỳ": around,
             "số trang, album": key(page.pager, self.findings.album_pages.get(page.url)),
-            **base,
+            **self.base.parts,
             **self.cards.parts(page.items),
         }
 

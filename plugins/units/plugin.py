@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from plugins.bridge.feature import Feature, Workshop
 from plugins.model.artifact import Artifact, Redirect
 from plugins.model.cards import Cards
-from plugins.model.frame import base_key, furniture
+from plugins.model.frame import Base, furniture
 from plugins.model.registry import Registry
 from plugins.model.site import Findings, Site
 from plugins.model.text import slugify
@@ -26,7 +26,7 @@ def find(site: Site, workshop: Workshop) -> Findings:
 def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     """Declare the pages of units and terms, and the addresses of former names."""
     registry = site.registry
-    desk = Desk(site, findings, furniture(site, findings), Cards(site, findings), base_key(site, findings))
+    desk = Desk(site, findings, furniture(site, findings), Cards(site, findings), Base.of(site, findings))
     yield units_page(desk)
     for unit in registry.units.values():
         yield from unit_pages(desk, unit, site.by_unit.get(unit.id, ()))

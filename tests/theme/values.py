@@ -45,7 +45,7 @@ def fill(kind: Any, *, full: bool, depth: int = 0) -> Any:
         return DATES[kind]
     if is_dataclass(kind):
         hints = hints_of(kind)
-        return kind(**{f.name: fill(hints[f.name], full=full, depth=depth + 1) for f in fields(kind)})
+        return kind(**{f.name: fill(hints[f.name], full=full, depth=depth + 1) for f in fields(kind) if f.repr})
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is tuple:
         return several(arguments, full=full, depth=depth)
