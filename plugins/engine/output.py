@@ -13,6 +13,7 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 from plugins.model.errors import NewsError
 
 PIECE = 1 << 20
+GROWING = ".growing."
 MARKER = ".cong-tin"
 """Says that the folder is ours, so that what nobody claims may be removed."""
 
@@ -49,6 +50,8 @@ class Output:
             )
         self.root.mkdir(parents=True, exist_ok=True)
         marker.touch()
+        for left in Path(self._scratch).glob(f"{GROWING}*") if self._scratch else ():
+            left.unlink()  # of a build that was killed; it may be a second name of a file elsewhere
 
     @property
     def token(self) -> str:
@@ -138,7 +141,7 @@ class Output:
     def _beside(self, target: str) -> str:
         """Return where a file may grow."""
         folder, name = os.path.split(target)
-        return f"{self._scratch}/.growing.{os.getpid()}" if self._scratch else f"{folder}/.{name}.{os.getpid()}.tmp"
+        return f"{self._scratch}/{GROWING}{os.getpid()}" if self._scratch else f"{folder}/.{name}.{os.getpid()}.tmp"
 
     def _make_way(self, target: str) -> None:
         """Make the folder of a file; what an older build left in its way goes. A link on the way is refused."""
