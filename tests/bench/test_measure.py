@@ -198,7 +198,7 @@ def test_a_benchmark_of_twenty_articles_writes_its_report(tmp_path: Path) -> Non
     assert cold.counts.articles == cold.counts.parsed == 20
     assert body.counts
     assert body.counts.parsed == 1
-    assert 1 <= body.counts.rendered < body.counts.pages  # its page, and those whose related news it now joins or leaves
+    assert 1 <= body.counts.rendered < body.counts.pages  # its page, and pages whose related news moved
     assert body.counts.written > 1  # the feeds that hold its text too
     assert deleted.counts
     assert deleted.counts.articles == 19
