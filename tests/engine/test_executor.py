@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 
+import dask
 import pytest
 from distributed import LocalCluster
 
@@ -44,7 +45,11 @@ def pick(shared: list[int], number: int) -> int:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Crew]:
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as local:
+    one_death_will_do = {"distributed.scheduler.allowed-failures": 0}
+    with (
+        dask.config.set(one_death_will_do),
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as local,
+    ):
         yield Crew(local.scheduler_address, 2)
 
 
