@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -79,6 +79,7 @@ class Neighbours:
         self._site = site
         self._findings = findings
         self._tags = tags
+        self._last: tuple[Article, Around] | None = None  # a page asks twice in a row: for its view and its sheet
 
     @cached_property
     def _versions(self) -> Versions:
@@ -123,6 +124,11 @@ class Neighbours:
 
     def around(self, article: Article) -> Around:
         """Return what stands around an article."""
+        if self._last is None or self._last[0] is not article:
+            self._last = article, self._around(article)
+        return self._last[1]
+
+    def _around(self, article: Article) -> Around:
         a, site, findings = article, self._site, self._findings
         other = site.by_id.get(a.withdrawn.replaced_by) if a.withdrawn else None
         twin = findings.same_content.get(a.id)
@@ -149,7 +155,7 @@ class Neighbours:
 def article_artifacts(desk: Desk, neighbours: Neighbours, article: Article) -> Iterable[Artifact]:
     """Declare an article's page, the files beside it, and its old addresses."""
     url = article_url(article)
-    around, parts = cache(partial(neighbours.around, article)), partial(neighbours.parts, article)
+    around, parts = partial(neighbours.around, article), partial(neighbours.parts, article)
     yield article_page(desk, article, neighbours.key(article), around, parts)
     for file in article.attachments:
         yield Copy(output_path(_attachment_url(url, file)), file, article.file)
