@@ -16,7 +16,7 @@ LOCKS = ("requirements-build.lock", "requirements.lock", "requirements-test.lock
 PEERS_LOCK = "tests/bench/requirements-peers.lock"
 PELICANS = ["html", "clean", "regenerate", "serve", "devserver", "publish"]
 TARGETS = [*PELICANS, "verify", "why", "new", "check", "freeze", "related", "test", "soak", "bench", "bench-related"]
-TARGETS += ["lock", "help"]
+TARGETS += ["bench-photos", "lock", "help"]
 
 # Stands in for Python, so that a whole install takes no time and no network: it notes what it is asked for, makes a
 # .venv that holds itself, and fails at the call that holds $FAIL_AT.
