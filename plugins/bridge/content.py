@@ -61,11 +61,7 @@ def see(root: Path, settings: SiteSettings, crew: Crew, memory: Memory | None = 
         raise NewsError(f"{root}: không có thư mục nội dung này.")
     folder = scan(root, memory.listings if memory else None)
     known, pack = (memory.known, memory.pack) if memory else ({}, None)
-    return Seen(folder, read_sources(root, _files(folder), known, pack, settings.timezone, crew), memory)
-
-
-def _files(folder: Folder) -> tuple[str, ...]:
-    return (*folder.articles, *folder.pages)
+    return Seen(folder, read_sources(root, folder, known, pack, settings.timezone, crew), memory)
 
 
 def load(root: Path, settings: SiteSettings, now: datetime, seen: Seen, crew: Crew) -> Loaded:
@@ -75,7 +71,7 @@ def load(root: Path, settings: SiteSettings, now: datetime, seen: Seen, crew: Cr
     pack = m.pack if m else None
     kept = m.rows() if m and sources.known.keys() - sources.rows.keys() else {}
     if kept is None:
-        sources, kept = read_sources(root, _files(seen.folder), {}, pack, settings.timezone, crew), {}
+        sources, kept = read_sources(root, seen.folder, {}, pack, settings.timezone, crew), {}
     gathered = _gather(sources, kept, registered, settings, now)
     problems = [*seen.folder.diagnostics, *registered.diagnostics, *told(sources)]
     if not has_errors(registered.diagnostics):  # else every reference to it would look wrong too

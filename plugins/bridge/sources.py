@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from plugins.engine.state import Pack, Spot
 from plugins.model.article import Article, Body, StandingPage
 from plugins.model.diagnostic import Diagnostic, diagnose
 from plugins.model.keys import key
+from plugins.reading.folder import Folder
 from plugins.reading.limits import Batch
 from plugins.reading.look import UNSURE, Look, look, trace
 
@@ -82,10 +83,11 @@ class _Read(NamedTuple):
 
 
 def read_sources(
-    root: Path, files: Sequence[str], known: Mapping[str, Source], pack: Pack | None, timezone: str, crew: Crew
+    root: Path, folder: Folder, known: Mapping[str, Source], pack: Pack | None, timezone: str, crew: Crew
 ) -> Sources:
-    """Return what all files say, taking from `known` what still holds."""
-    kept, stale, is_new = _sift(root, files, known)
+    """Return what all articles and pages say, taking from `known` what still holds."""
+    files = (*folder.articles, *folder.pages)
+    kept, stale, is_new = _sift(root, files, known, folder.settled)
     found = Sources(kept, {}, tuple(stale), is_new)
     if stale:
         _take(crew.stream(partial(_read, str(root), timezone), stale, _lost, "Đọc bài"), found, pack)
@@ -124,7 +126,9 @@ def body_of(root: Path, known: Known, pack: Pack, timezone: str, item: Item) -> 
     return body
 
 
-def _sift(root: Path, files: Sequence[str], known: Mapping[str, Source]) -> tuple[Known, list[str], bool]:
+def _sift(
+    root: Path, files: Sequence[str], known: Mapping[str, Source], settled: Container[str]
+) -> tuple[Known, list[str], bool]:
     """Tell the files that are as they were from those that have to be read; and whether anything at all is new."""
     begun = time.time_ns()
     top = f"{root}/"
@@ -139,23 +143,23 @@ def _sift(root: Path, files: Sequence[str], known: Mapping[str, Source]) -> tupl
         seen = look(top + file, begun)
         if seen != source.look or seen == UNSURE:
             doubtful.append((file, seen))
-        elif source.looked and not _is_surrounded(top, source):
+        elif source.looked and not _is_surrounded(top, source, settled):
             stale.append(file)
         else:
             kept[file] = source
     same = blobs.find(root, [file for file, _ in doubtful])
     for file, seen in doubtful:
         source = known[file]
-        if same[file] == source.blob and _is_surrounded(top, source):
+        if same[file] == source.blob and _is_surrounded(top, source, settled):
             kept[file] = source._replace(look=seen)
         else:
             stale.append(file)
     return kept, stale, bool(doubtful or stale or len(kept) < len(known))
 
 
-def _is_surrounded(top: str, source: Source) -> bool:
-    """Tell whether all that a source looked at is as it was."""
-    return all(trace(top + name) == was for name, was in source.looked)
+def _is_surrounded(top: str, source: Source, settled: Container[str]) -> bool:
+    """Tell whether all that a source looked at is as it was; what lies in folders that are settled is."""
+    return all(name[:-1] in settled or trace(top + name) == was for name, was in source.looked)
 
 
 def _take(read: Iterable[_Read], found: Sources, pack: Pack | None) -> None:

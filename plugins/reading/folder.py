@@ -43,6 +43,8 @@ class Folder:
     diagnostics: tuple[Diagnostic, ...]
     listings: Listings = field(default_factory=dict)
     """What lies in each folder, for the next scan."""
+    settled: frozenset[str] = frozenset()
+    """Folders that look as they did before."""
 
 
 def scan(root: Path, before: Mapping[str, Listing] | None = None) -> Folder:
@@ -63,6 +65,7 @@ def scan(root: Path, before: Mapping[str, Listing] | None = None) -> Folder:
         tuple(registries),
         tuple(sorted(walk.diagnostics, key=lambda d: (d.file, d.code))),
         walk.listings,
+        frozenset(walk.settled),
     )
 
 
@@ -74,6 +77,7 @@ class _Walk:
         self._before = before
         self._begun = time.time_ns()
         self.listings: Listings = {}
+        self.settled: list[str] = []
         self.diagnostics: list[Diagnostic] = []
 
     def files(self, top: str, ending: str) -> Iterator[str]:
@@ -91,6 +95,7 @@ class _Walk:
             known = self._before.get(folder)
             if known and known[0] == seen != UNSURE:
                 self.listings[folder] = known
+                self.settled.append(folder)
             else:
                 known = self._list(folder, seen, ending)
             _, folders, files = known
