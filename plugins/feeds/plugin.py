@@ -9,7 +9,6 @@ from pathlib import Path
 from plugins.bridge.feature import Feature, Workshop
 from plugins.feeds.channel import Publisher
 from plugins.feeds.identity import RECORD, changed, record
-from plugins.feeds.io.press import Press
 from plugins.feeds.io.sizes import Sizes
 from plugins.feeds.outlines import Outlines
 from plugins.feeds.plan import Plan
@@ -49,6 +48,8 @@ def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     channels = [plan.channel(whole, archives[-1].url if archives else ""), *map(plan.channel, others)]
     base = key(site.digest, site.settings)
     keyed = [(channel, channel.key(base)) for channel in channels]
+    from plugins.feeds.io.press import Press  # loads feedgen and lxml, which an unchanged portal does not need
+
     press = Press(publisher(site))
     for channel, channel_key in keyed:
         texts = tuple(entry.file for entry in channel.entries if entry.file)

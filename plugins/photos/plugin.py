@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from plugins.bridge.feature import Feature, Workshop
 from plugins.model.article import Focus, Photo
@@ -13,9 +14,11 @@ from plugins.model.site import Findings, Site
 from plugins.model.urls import ALBUMS
 from plugins.model.views import Link, Rendition
 from plugins.photos.albums import Book, album_pages, collect
-from plugins.photos.io.darkroom import Darkroom
 from plugins.photos.io.known import Asked
 from plugins.photos.settings import photo_settings
+
+if TYPE_CHECKING:
+    from plugins.photos.io.darkroom import Darkroom
 
 
 class Prints(Mapping[str, tuple[Rendition, ...]]):
@@ -44,6 +47,8 @@ class Prints(Mapping[str, tuple[Rendition, ...]]):
 
 def find(site: Site, workshop: Workshop) -> Findings:
     """Make what is missing of every public article's photos."""
+    from plugins.photos.io.darkroom import Darkroom  # loads Pillow, which an unchanged portal does not need
+
     darkroom = Darkroom(workshop.content, workshop.cache / "photos", photo_settings(site.settings), workshop.map)
     darkroom.develop(orders(site))
     prints = Prints(darkroom)
