@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from plugins.bridge.content import Loaded, Seen, load, see
+from plugins.bridge.content import Loaded, Seen, Watched, load, see
 from plugins.bridge.feature import Workshop
 from plugins.bridge.glance import Glimpse, glance, scene
 from plugins.bridge.job import Job, Report
@@ -36,21 +36,44 @@ def build(job: Job, tell: Callable[[Sequence[Diagnostic]], None]) -> Report:
     Raise ContentError then, and NewsError where the set-up is wrong. What a former build left in the cache makes it
     faster and changes nothing else.
     """
-    started, begun = time.monotonic(), time.time_ns()
+    with held(job) as ready:
+        store = Store(ready.cache, job.settings.timezone)
+        try:
+            return build_with(store, ready, tell)
+        finally:
+            store.save()
+
+
+@contextmanager
+def held(job: Job) -> Iterator[Job]:
+    """Hold a job's cache; give the job with its folders resolved. NewsError where a folder holds another."""
     job = replace(job, **{name: getattr(job, name).resolve() for name in ("content", "output", "theme", "cache")})
     _keep_apart(job)
     with locked(job.cache), _uncollected():
-        store = Store(job.cache, job.settings.timezone)
-        room = Room(
-            job.output, job.theme, job.content, job.settings.default_lang, job.crew, store.sheets, store.version
-        )
-        seen = see(job.content, job.settings, job.crew, store.memory)
-        glimpse = glance(job, store, seen, room, begun)
-        if glimpse:
-            tell(glimpse.told)
-            store.keep(seen.sources, seen.folder.listings, glimpse.made, store.scene)
-            return _report(job, seen, glimpse, started)
-        return _report(job, seen, _build(job, store, seen, room, begun, tell), started)
+        yield job
+
+
+def build_with(
+    store: Store,
+    job: Job,
+    tell: Callable[[Sequence[Diagnostic]], None],
+    changed: Collection[str] | None = None,
+) -> Report:
+    """Build by what a store knows, and let it learn from that, as `build` does.
+
+    `changed` are the only files that may differ from what the store's last build saw, articles and pages all of them,
+    by their paths from content/; None where nobody has watched.
+    """
+    started, begun = time.monotonic(), time.time_ns()
+    room = Room(job.output, job.theme, job.content, job.settings.default_lang, job.crew, store.sheets, store.version)
+    watched = None if changed is None or store.folder is None else Watched(store.folder, frozenset(changed))
+    seen = see(job.content, job.settings, job.crew, store.memory, watched)
+    glimpse = glance(job, store, seen, room, begun)
+    if glimpse:
+        tell(glimpse.told)
+        store.learn(seen.sources, seen.folder, glimpse.made, store.scene)
+        return _report(job, seen, glimpse, started)
+    return _report(job, seen, _build(job, store, seen, room, begun, tell), started)
 
 
 def _build(
@@ -60,11 +83,11 @@ def _build(
     loaded, findings, claimed, problems = _examine(job, seen)
     tell(problems)
     if has_errors(problems):
-        store.keep(loaded.sources, seen.folder.listings)
+        store.learn(loaded.sources, seen.folder)
     _stop_at_errors(problems, job)
     made = make(claimed, store.made, room)
     site = loaded.site
-    store.keep(loaded.sources, seen.folder.listings, made, scene(job, seen, site, findings, problems, begun))
+    store.learn(loaded.sources, seen.folder, made, scene(job, seen, site, findings, problems, begun))
     return Glimpse(made, (), len(site.articles), site.next_change)
 
 

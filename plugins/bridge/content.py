@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.bridge.registry import Registered, read_registry
-from plugins.bridge.sources import Known, Rows, Sources, body_of, read_sources, restored, told
-from plugins.engine.executor import Crew
+from plugins.bridge.sources import Asked, Known, Rows, Sources, body_of, read_sources, restored, told
+from plugins.engine.executor import SERIAL, Crew
 from plugins.engine.state import Pack
 from plugins.model.article import Article, StandingPage
 from plugins.model.diagnostic import Diagnostic, has_errors
@@ -37,6 +38,13 @@ class Memory:
     version: bytes
 
 
+class Watched(NamedTuple):
+    """A content folder as it was walked, and the articles and pages that alone may have changed since."""
+
+    folder: Folder
+    changed: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Seen:
     """What lies in the content folder: files by name, and what those say that had to be read anew."""
@@ -44,6 +52,8 @@ class Seen:
     folder: Folder
     sources: Sources
     memory: Memory | None
+    is_watched: bool = False
+    """Whether somebody has watched and vouches that nothing else has changed."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +65,27 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def see(root: Path, settings: SiteSettings, crew: Crew, memory: Memory | None = None) -> Seen:
-    """Look at a content folder and read what has changed; NewsError where there is no such folder."""
+def see(
+    root: Path, settings: SiteSettings, crew: Crew, memory: Memory | None = None, watched: Watched | None = None
+) -> Seen:
+    """Look at a content folder and read what has changed; NewsError where there is no such folder.
+
+    Where it was watched, nothing but what changed is looked at, and that is read in this process: starting others
+    would take longer.
+    """
     if not root.is_dir():
         raise NewsError(f"{root}: không có thư mục nội dung này.")
-    folder = scan(root, memory.listings if memory else None)
+    folder = watched.folder if watched else scan(root, memory.listings if memory else None)
     known, pack = (memory.known, memory.pack) if memory else ({}, None)
-    return Seen(folder, read_sources(root, folder, known, pack, settings.timezone, crew), memory)
+    if watched:
+        crew = replace(crew, kind=SERIAL)
+    asked = Asked(_files(folder), watched.changed, ()) if watched else Asked(_files(folder), None, folder.settled)
+    sources = read_sources(root, asked, known, pack, settings.timezone, crew)
+    return Seen(folder, sources, memory, watched is not None)
+
+
+def _files(folder: Folder) -> tuple[str, ...]:
+    return (*folder.articles, *folder.pages)
 
 
 def load(root: Path, settings: SiteSettings, now: datetime, seen: Seen, crew: Crew) -> Loaded:
@@ -71,7 +95,7 @@ def load(root: Path, settings: SiteSettings, now: datetime, seen: Seen, crew: Cr
     pack = m.pack if m else None
     kept = m.rows() if m and sources.known.keys() - sources.rows.keys() else {}
     if kept is None:
-        sources, kept = read_sources(root, seen.folder, {}, pack, settings.timezone, crew), {}
+        sources, kept = read_sources(root, Asked(_files(seen.folder)), {}, pack, settings.timezone, crew), {}
     gathered = _gather(sources, kept, registered, settings, now)
     problems = [*seen.folder.diagnostics, *registered.diagnostics, *told(sources)]
     if not has_errors(registered.diagnostics):  # else every reference to it would look wrong too

@@ -21,6 +21,7 @@ from plugins.bridge.registry import read_registry
 from plugins.bridge.sources import NONE, Item, body_of, restored
 from plugins.bridge.store import Scene, Store
 from plugins.engine.make import Made, Room, is_whole, recall, remake
+from plugins.engine.output import Output
 from plugins.engine.render import catalogue, words_digest
 from plugins.model.artifact import Page
 from plugins.model.diagnostic import Diagnostic
@@ -69,7 +70,7 @@ def glance(job: Job, store: Store, seen: Seen, room: Room, begun: int) -> Glimps
         return None
     if not (stale.isdisjoint(store.made.woven) and _says_the_same(seen, store, stale, told)):
         return None
-    if not is_whole(store.made, job.output):
+    if not _is_there(job, store, seen):
         return None
     made = replace(store.made, rendered=0, written=0, pruned=0)
     if stale:
@@ -93,8 +94,13 @@ def _is_as_before(job: Job, known: Scene, seen: Seen, begun: int) -> bool:
         and known["folder"] == key(seen.folder.registries, seen.folder.diagnostics)
         and known["since"] <= now
         and (known["until"] is None or now < known["until"])
-        and all(was != UNSURE and look(file, begun) == was for file, was in known["looks"].items())
+        and (seen.is_watched or all(was != UNSURE and look(f, begun) == was for f, was in known["looks"].items()))
     )
+
+
+def _is_there(job: Job, store: Store, seen: Seen) -> bool:
+    """Tell whether all is there that was made; where the content was watched, by its mark alone."""
+    return Output(job.output).token == store.made.token if seen.is_watched else is_whole(store.made, job.output)
 
 
 def _says_the_same(seen: Seen, store: Store, stale: frozenset[str], told: Sequence[Diagnostic]) -> bool:

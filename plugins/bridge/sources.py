@@ -18,7 +18,6 @@ from plugins.engine.state import Pack, Spot
 from plugins.model.article import Article, Body, StandingPage
 from plugins.model.diagnostic import Diagnostic, diagnose
 from plugins.model.keys import key
-from plugins.reading.folder import Folder
 from plugins.reading.limits import Batch
 from plugins.reading.look import UNSURE, Look, look, trace
 
@@ -68,6 +67,16 @@ class Sources:
     """Bodies that lie in no pack."""
 
 
+class Asked(NamedTuple):
+    """Files whose content is wanted."""
+
+    files: Sequence[str]
+    changed: Container[str] | None = None
+    """Those among them that alone may differ from what is known; None where nobody has watched."""
+    settled: Container[str] = ()
+    """Folders in which nothing has come or gone."""
+
+
 class _Read(NamedTuple):
     """What a worker brings back of a file; no row where an error stands among the diagnostics."""
 
@@ -83,15 +92,14 @@ class _Read(NamedTuple):
 
 
 def read_sources(
-    root: Path, folder: Folder, known: Mapping[str, Source], pack: Pack | None, timezone: str, crew: Crew
+    root: Path, asked: Asked, known: Mapping[str, Source], pack: Pack | None, timezone: str, crew: Crew
 ) -> Sources:
-    """Return what all articles and pages say, taking from `known` what still holds."""
-    files = (*folder.articles, *folder.pages)
-    kept, stale, is_new = _sift(root, files, known, folder.settled)
+    """Return what all files say, taking from `known` what still holds."""
+    kept, stale, is_new = _sift(root, asked, known)
     found = Sources(kept, {}, tuple(stale), is_new)
     if stale:
         _take(crew.stream(partial(_read, str(root), timezone), stale, _lost, "Đọc bài"), found, pack)
-        found.known = {file: found.known[file] for file in files if file in found.known}
+        found.known = {file: found.known[file] for file in asked.files if file in found.known}
     return found
 
 
@@ -126,31 +134,32 @@ def body_of(root: Path, known: Known, pack: Pack, timezone: str, item: Item) -> 
     return body
 
 
-def _sift(
-    root: Path, files: Sequence[str], known: Mapping[str, Source], settled: Container[str]
-) -> tuple[Known, list[str], bool]:
+def _sift(root: Path, asked: Asked, known: Mapping[str, Source]) -> tuple[Known, list[str], bool]:
     """Tell the files that are as they were from those that have to be read; and whether anything at all is new."""
     begun = time.time_ns()
     top = f"{root}/"
     kept: Known = {}
     stale: list[str] = []
     doubtful: list[tuple[str, Look]] = []
-    for file in files:
+    for file in asked.files:
         source = known.get(file)
         if source is None:
             stale.append(file)
             continue
+        if asked.changed is not None and file not in asked.changed:
+            kept[file] = source
+            continue
         seen = look(top + file, begun)
         if seen != source.look or seen == UNSURE:
             doubtful.append((file, seen))
-        elif source.looked and not _is_surrounded(top, source, settled):
+        elif source.looked and not _is_surrounded(top, source, asked.settled):
             stale.append(file)
         else:
             kept[file] = source
     same = blobs.find(root, [file for file, _ in doubtful])
     for file, seen in doubtful:
         source = known[file]
-        if same[file] == source.blob and _is_surrounded(top, source, settled):
+        if same[file] == source.blob and _is_surrounded(top, source, asked.settled):
             kept[file] = source._replace(look=seen)
         else:
             stale.append(file)

@@ -6,6 +6,7 @@ that are newer than those; `bodies` and `sheets` are packs.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from plugins.engine import state
 from plugins.engine.make import Made
 from plugins.engine.state import Pack
 from plugins.engine.version import Closures, program
-from plugins.reading.folder import Listings
+from plugins.reading.folder import Folder
 
 SHARE = 20
 """Rows are written anew when more than one in so many has changed."""
@@ -25,7 +26,10 @@ Scene = dict[str, Any]
 
 
 class Store:
-    """A cache folder, held by one build at a time."""
+    """A cache folder, held by one build at a time; `save` leaves to the next one what builds have let it learn."""
+
+    folder: Folder | None = None
+    """What the content folder looked like to the last build that used this store."""
 
     def __init__(self, folder: Path, timezone: str) -> None:
         """Take what the last build left; nothing where it was another version of the program, or is damaged.
@@ -37,6 +41,9 @@ class Store:
         self.sheets = Pack(folder / "sheets")
         self._rows: Rows = {}
         self._edits: Rows = {}
+        self._fresh: Rows = {}
+        self._is_new = False
+        self._seal = state.seal_of(folder / "state")
         saved = state.load(folder / "state", self.version, state.PLAIN) or {}
         self._seals: tuple[bytes, bytes] = saved.get("rows", (b"", b""))
         if self._seals != tuple(map(state.seal_of, self._files())):  # cut short between two writes
@@ -52,6 +59,11 @@ class Store:
             version=self.version,
         )
 
+    @property
+    def is_current(self) -> bool:
+        """Tell whether the folder is as this store left it: no other process has built meanwhile."""
+        return (state.seal_of(self._folder / "state"), *self._seals) == (self._seal, *map(state.seal_of, self._files()))
+
     def _files(self) -> tuple[Path, Path]:
         return self._folder / "rows", self._folder / "edits"
 
@@ -62,46 +74,71 @@ class Store:
             self._seals = (b"", b"")
             return None
         self._rows, self._edits = rows, edits
-        return {**rows, **edits} if edits else self._rows
+        return {**rows, **edits, **self._fresh} if edits or self._fresh else rows
 
-    def keep(self, sources: Sources, listings: Listings, made: Made | None = None, scene: Scene | None = None) -> None:
-        """Leave to the next build what this one knows, and made if it made anything; only where that is new."""
-        old, made, scene = self.made, made or self.made, scene or {}
+    def learn(self, sources: Sources, folder: Folder, made: Made | None = None, scene: Scene | None = None) -> None:
+        """Take over what a build knows, and what it made if it made anything."""
+        old, m = self.made, self.memory
+        made, scene = made or old, scene or {}
         is_same = (made.outputs, made.closures, made.sheets) == (old.outputs, old.closures, old.sheets)
-        if is_same and not sources.is_new and (listings, scene) == (self.memory.listings, self.scene):
-            return
-        bodies = self.memory.pack.compact({file: (s.body, s.digest) for file, s in sources.known.items()})
-        sheets = self.sheets.compact({p: (spot, made.outputs[p][0].hex()) for p, (_, spot) in made.sheets.items()})
-        value = {
-            "sources": [(f, tuple(s._replace(body=bodies[f]))) for f, s in sources.known.items() if f in bodies],
-            "rows": self._keep_rows(sources),
-            "listings": listings,
-            "outputs": made.outputs,
-            "sheets": {path: (texts, sheets[path]) for path, (texts, _) in made.sheets.items() if path in sheets},
-            "woven": sorted(made.woven),
-            "sum": made.sum,
-            "pages": made.pages,
-            "closures": tuple(vars(made.closures).values()),
-            "scene": scene,
-        }
-        self._save("state", value)
+        is_same &= (folder.listings, scene) == (m.listings, self.scene)
+        self._is_new |= sources.is_new or not is_same
+        has_rows = bool(self._seals[0])
+        self._fresh |= {f: row for f, row in sources.rows.items() if not (has_rows and _is_known(m, sources, f))}
+        self.made, self.scene, self.folder = made, scene, folder
+        self.memory = replace(m, known=sources.known, listings=folder.listings)
 
-    def _keep_rows(self, sources: Sources) -> tuple[bytes, bytes]:
+    def save(self) -> None:
+        """Write down what was learned, where any of it is new."""
+        if not self._is_new:
+            return
+        self._tidy()
+        value = {
+            "sources": [(file, tuple(source)) for file, source in self.memory.known.items()],
+            "rows": self._save_rows(),
+            "listings": self.memory.listings,
+            "outputs": self.made.outputs,
+            "sheets": self.made.sheets,
+            "woven": sorted(self.made.woven),
+            "sum": self.made.sum,
+            "pages": self.made.pages,
+            "closures": tuple(vars(self.made.closures).values()),
+            "scene": self.scene,
+        }
+        self._seal = self._save("state", value)
+        self._is_new = False
+
+    def _tidy(self) -> None:
+        """Keep the packs small; forget what is lost of them."""
+        known, made = self.memory.known, self.made
+        bodies = self.memory.pack.compact({file: (s.body, s.digest) for file, s in known.items()})
+        sheets = self.sheets.compact({p: (spot, made.outputs[p][0].hex()) for p, (_, spot) in made.sheets.items()})
+        kept = {file: source._replace(body=bodies[file]) for file, source in known.items() if file in bodies}
+        self.memory = replace(self.memory, known=kept)
+        self.made = replace(made, sheets={p: (t, sheets[p]) for p, (t, _) in made.sheets.items() if p in sheets})
+
+    def _save_rows(self) -> tuple[bytes, bytes]:
         """Write the rows that are new; all of them when many are."""
         old, new = self._seals
-        known = self.memory.known
-        fresh = {f: r for f, r in sources.rows.items() if f not in known or known[f].mark != sources.known[f].mark}
-        if old and not fresh:
+        if old and not self._fresh:
             return old, new
-        edits = self._edits | fresh
-        if sources.rows.keys() >= sources.known.keys() or len(edits) > max(FEW, len(sources.known) // SHARE):
-            rows = self._rows | edits | sources.rows
-            old = self._save("rows", {file: rows[file] for file in sources.known})
+        known = self.memory.known
+        edits = self._edits | self._fresh
+        if self._fresh.keys() >= known.keys() or len(edits) > max(FEW, len(known) // SHARE):
+            rows = self._rows | edits
+            old = self._save("rows", {file: rows[file] for file in known})
             edits = {}
-        return old, self._save("edits", edits)
+        self._seals = old, self._save("edits", edits)
+        self._rows, self._edits, self._fresh = {}, {}, {}
+        return self._seals
 
     def _save(self, name: str, value: Any) -> bytes:
         return state.save(self._folder / name, self.version, value, state.PLAIN)
+
+
+def _is_known(memory: Memory, sources: Sources, file: str) -> bool:
+    """Tell whether a file that was read anew says what it said."""
+    return file in memory.known and memory.known[file].mark == sources.known[file].mark
 
 
 def _made(saved: dict[str, Any]) -> Made:

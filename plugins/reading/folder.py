@@ -129,7 +129,7 @@ class _Walk:
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(f"{self._root}/{folder}") as found:
-                return [entry for entry in found if not _is_junk(entry.name)]
+                return [entry for entry in found if not is_junk(entry.name)]
         except OSError as error:
             self._report("unreadable", folder, reason=error.strerror or "")
             return []
@@ -161,5 +161,6 @@ class _Walk:
         self.diagnostics.append(diagnose(code, path, **values))
 
 
-def _is_junk(name: str) -> bool:
+def is_junk(name: str) -> bool:
+    """Tell whether a name is none that a person gave: files of editors and systems, which nobody looks at."""
     return name.startswith(".") or name in _JUNK or name.endswith(_JUNK_ENDS)

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from plugins.bridge.build import ContentError
+from plugins.bridge.resident import Resident
 from plugins.engine.executor import SERIAL, Crew
 from plugins.model.errors import NewsError
 from tests.office import NOW, ROOT, Office
@@ -283,13 +284,17 @@ class Rebuilding(RuleBasedStateMachine):
 
     def _compare(self, clean: Office, before: dict[str, bytes], options: dict[str, Any]) -> None:
         if _fails(lambda: clean.build(crew=Crew(SERIAL), **options)):
-            assert _fails(lambda: self.office.build(**options))
+            assert _fails(lambda: self.rebuild(**options))
             assert self.office.told == clean.told
             assert (self.office.files() if self.office.output.exists() else {}) == before
         else:
-            self.office.build(**options)
+            self.rebuild(**options)
             assert self.office.told == clean.told
             assert self.office.files() == clean.files()
+
+    def rebuild(self, **options: Any) -> None:
+        """Build by what earlier builds have left in the cache."""
+        self.office.build(**options)
 
     def _write(self, slug: str) -> None:
         values = dict(self.articles[slug])
@@ -298,6 +303,45 @@ class Rebuilding(RuleBasedStateMachine):
         text = "\n".join(["---", *lines, "---", "", body, ""])
         self.office.write(f"news/2020/02/{slug}/index.md", text)
         self.edited = True
+
+
+class Watching(Rebuilding):
+    """The same office under a watcher's eyes, rebuilt by one process that is told what has changed."""
+
+    resident: Resident | None = None
+
+    @rule()
+    def rest(self) -> None:
+        """Let the process write down what it knows."""
+        if self.resident:
+            with patch("plugins.bridge.store.program", lambda: self.program):
+                self.resident.rest(self.last)
+
+    @rule()
+    def build_elsewhere(self) -> None:
+        """Let another process build meanwhile."""
+        with patch("plugins.bridge.store.program", lambda: self.program):
+            _fails(lambda: self.office.build(theme=self.theme, now=self.now, settings=self.settings))
+
+    def rebuild(self, **options: Any) -> None:
+        """Build in the process that lives on; other settings, programs and places start another one."""
+        self.office.told = []
+        job = self.office.job(**options)
+        inputs = (self.program, dict(self.settings), self.office.content)
+        now = _looks(self.office.content) | _looks(self.theme)
+        changed = None
+        if self.resident is None or inputs != self.inputs:
+            self.resident = Resident()
+        else:
+            changed = [path for path in now.keys() | self.looks.keys() if now.get(path) != self.looks.get(path)]
+        self.inputs, self.looks, self.last = inputs, now, job
+        self.resident.build(job, self.office.told.extend, changed)
+
+
+def _looks(folder: Path) -> dict[str, tuple[int, ...]]:
+    """Return all that a watcher would see of each file."""
+    seen = ((str(path), path.lstat()) for path in folder.rglob("*") if not path.is_dir())
+    return {path: (s.st_mode, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for path, s in seen}
 
 
 def _fails(build: Callable[[], object]) -> bool:
@@ -323,13 +367,14 @@ def spoil(path: Path, seed: int) -> None:
     path.write_bytes(data[:kept])
 
 
-Rebuilding.TestCase.settings = settings(
+SCRIPTS = settings(
     max_examples=int(os.environ.get("REBUILD_SCRIPTS", "6")),
     stateful_step_count=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-TestRebuilding = Rebuilding.TestCase
+TestRebuilding, TestWatching = Rebuilding.TestCase, Watching.TestCase
+TestRebuilding.settings = TestWatching.settings = SCRIPTS
 
 
 @pytest.fixture
