@@ -58,8 +58,8 @@ regenerate: $(RUN_READY) ## Dựng lại mỗi khi nội dung đổi
 serve: $(RUN_READY) ## Xem trang đã dựng tại http://127.0.0.1:PORT
 	$(PELICAN) -l -p "$(PORT)" -s "$(CONFFILE)" $(PELICANOPTS)
 
-devserver: $(RUN_READY) ## Vừa xem vừa dựng lại khi nội dung đổi
-	$(PELICAN) -lr -p "$(PORT)" -s "$(CONFFILE)" $(PELICANOPTS)
+devserver: $(RUN_READY) ## Xem thử tại http://127.0.0.1:PORT; lưu tệp là trang tự tải lại
+	.venv/bin/python -m plugins.bridge.preview "$(INPUTDIR)" -o "$(OUTPUTDIR)" -p "$(PORT)" -s "$(CONFFILE)" $(PELICANOPTS)
 
 publish: $(RUN_READY) ## Dựng bản chính thức theo PUBLISHCONF
 	$(PELICAN) -s "$(PUBLISHCONF)" $(PELICANOPTS)

@@ -6,7 +6,8 @@ import errno
 import logging
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -62,29 +63,44 @@ class Portal(Pelican):  # type: ignore[misc]
         if self._failed:  # Pelican's watch calls again at once; there is no point before something changes
             wait_for_changes(self.settings["PATH"], self.settings)
         self._failed = True
-        others = self._others
         try:
-            job = portal_job(self.settings, (*features(self.plugins), *(others.features() if others else ())))
+            job = self.job()
             if self.settings.get("WHY"):
                 sys.stdout.write(reasons(str(self.settings["WHY"]), why(job, str(self.settings["WHY"]))) + "\n")
                 return
-            with bar() as tick:
+            with refusals(), bar() as tick:
                 report = build(replace(job, crew=replace(job.crew, tick=tick)), tell)
         except KeyboardInterrupt as interrupt:  # Pelican would end as if all were well
             sys.stderr.write("Đã dừng; lần dựng sau làm nốt.\n")
             raise SystemExit(INTERRUPTED) from interrupt
-        except OSError as error:
-            if error.errno not in REFUSED:
-                raise
-            raise NewsError(f"Hệ điều hành không cho ghi hay đọc: {error.strerror} ({error.filename}).") from error
         self._failed = False
         sys.stdout.write(summary(report) + "\n")
         if self.settings.get("VERIFY"):
             _verify(job)
-        if others:
-            others.finish()
+        self.finish()
+
+    def job(self) -> Job:
+        """Return what there is to build, at the clock of now; NewsError where a setting is wrong."""
+        others = self._others.features() if self._others else ()
+        return portal_job(self.settings, (*features(self.plugins), *others))
+
+    def finish(self) -> None:
+        """Tell other plugins that the portal is written."""
+        if self._others:
+            self._others.finish()
         else:
             signals.finalized.send(self)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Raise NewsError for what is no bug, but the system's refusal to write or read."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in REFUSED:
+            raise
+        raise NewsError(f"Hệ điều hành không cho ghi hay đọc: {error.strerror} ({error.filename}).") from error
 
 
 def features(plugins: Sequence[object]) -> tuple[Feature, ...]:

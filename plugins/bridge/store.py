@@ -43,10 +43,10 @@ class Store:
         self._edits: Rows = {}
         self._fresh: Rows = {}
         self._is_new = False
-        self._seal = state.seal_of(folder / "state")
+        self._left = self._seals_there()
         saved = state.load(folder / "state", self.version, state.PLAIN) or {}
         self._seals: tuple[bytes, bytes] = saved.get("rows", (b"", b""))
-        if self._seals != tuple(map(state.seal_of, self._files())):  # cut short between two writes
+        if self._seals != self._left[1:]:  # cut short between two writes
             saved["sources"], self._seals = [], (b"", b"")
         self.made = _made(saved)
         self.scene: Scene = saved.get("scene", {})
@@ -62,7 +62,10 @@ class Store:
     @property
     def is_current(self) -> bool:
         """Tell whether the folder is as this store left it: no other process has built meanwhile."""
-        return (state.seal_of(self._folder / "state"), *self._seals) == (self._seal, *map(state.seal_of, self._files()))
+        return self._seals_there() == self._left
+
+    def _seals_there(self) -> tuple[bytes, ...]:
+        return tuple(map(state.seal_of, (self._folder / "state", *self._files())))
 
     def _files(self) -> tuple[Path, Path]:
         return self._folder / "rows", self._folder / "edits"
@@ -105,7 +108,8 @@ class Store:
             "closures": tuple(vars(self.made.closures).values()),
             "scene": self.scene,
         }
-        self._seal = self._save("state", value)
+        self._save("state", value)
+        self._left = self._seals_there()
         self._is_new = False
 
     def _tidy(self) -> None:

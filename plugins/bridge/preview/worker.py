@@ -1,0 +1,117 @@
+"""The process that builds: the Pelican edge of the preview."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import sysconfig
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plugins.bridge.preview.reply import Built, Failed, Ready, Reply
+from plugins.model.diagnostic import Diagnostic
+from plugins.model.errors import NewsError
+
+if TYPE_CHECKING:
+    from plugins.bridge.portal import Portal
+    from plugins.bridge.resident import Resident
+
+IDLE = 1.0
+"""Seconds after a build before what it learned is written down: the reader comes first."""
+TERMINATED = 128 + signal.SIGTERM
+CODE = str(Path(__file__).resolve().parents[2])
+"""Where the program lies."""
+BUG = "Chương trình hoặc tệp cài đặt có lỗi; chi tiết ở cửa sổ lệnh."
+
+
+def work(line: Connection, arguments: Sequence[str]) -> None:
+    """Load the settings that Pelican's arguments name; then build each time the line says what has changed.
+
+    Changes come as absolute paths, None where anything may have changed. Ends where the line is closed.
+    """
+    os.setpgrp()  # what is typed at the terminal is for the process that watches
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    try:
+        portal = _open(arguments)
+    except Exception as error:
+        line.send(_failed(error))
+        return
+    line.send(_ready(portal))
+    with suppress(EOFError, ConnectionError):
+        _serve(line, portal)
+
+
+def _open(arguments: Sequence[str]) -> Portal:
+    """Do what Pelican's command does before it builds."""
+    import pelican  # a quarter of a second, and not for the process that serves
+    from pelican.log import init
+
+    options = pelican.parse_arguments(arguments)
+    handler = pelican.LOG_HANDLERS[options.log_handler]
+    init(options.verbosity, options.fatal, handler, pelican.__name__, options.logs_dedup_min_level)
+    portal: Portal = pelican.get_instance(options)[0]
+    return portal
+
+
+def _ready(portal: Portal) -> Ready:
+    content, theme, output = (str(Path(portal.settings[name]).resolve()) for name in ("PATH", "THEME", "OUTPUT_PATH"))
+    return Ready(content, theme, output, tuple(sorted(_own_programs())))
+
+
+def _own_programs() -> Iterator[str]:
+    """Yield the files of all modules that are neither ours nor Python's nor a library's."""
+    foreign = (*sysconfig.get_paths().values(), f"{CODE}/")
+    for module in list(sys.modules.values()):
+        file = getattr(module, "__file__", None) or ""
+        if file.endswith(".py") and not file.startswith(foreign):
+            yield os.path.abspath(file)
+
+
+def _serve(line: Connection, portal: Portal) -> None:
+    import plugins.reading.article  # now, that the first save need not wait for it
+    from plugins.bridge.resident import Resident
+
+    resident = Resident()
+    has_news = False
+    while True:
+        if has_news and not line.poll(IDLE):
+            with suppress(NewsError, OSError):  # another process builds, or the disk is full: it is only speed
+                resident.rest(portal.job())
+            has_news = False
+        line.send(_build(portal, resident, line.recv()))
+        has_news = True
+
+
+def _build(portal: Portal, resident: Resident, changed: Sequence[str] | None) -> Reply:
+    from plugins.bridge.portal import refusals, summary, tell
+    from plugins.bridge.progress import bar
+
+    told: list[Diagnostic] = []
+
+    def hear(problems: Sequence[Diagnostic]) -> None:
+        told.extend(problems)
+        tell(problems)
+
+    try:
+        with refusals(), bar() as tick:
+            job = portal.job()
+            report = resident.build(replace(job, crew=replace(job.crew, tick=tick)), hear, changed)
+            portal.finish()
+    except Exception as error:
+        return _failed(error, told)
+    due = report.next_change.timestamp() if report.next_change else None
+    return Built(summary(report), bool(report.written or report.pruned), due)
+
+
+def _failed(error: Exception, told: Sequence[Diagnostic] = ()) -> Failed:
+    """Say what went wrong; a bug, in the settings or here, also shows its traceback at the terminal."""
+    if isinstance(error, NewsError):
+        return Failed(str(error), tuple(str(d) for d in sorted(told) if d.severity == "error"))
+    traceback.print_exc()
+    return Failed(BUG, (f"{type(error).__name__}: {error}",))
