@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,9 +75,9 @@ def _own_programs() -> Iterator[str]:
 
 
 def _serve(line: Connection, portal: Portal) -> None:
-    import plugins.reading.article  # now, that the first save need not wait for it
     from plugins.bridge.resident import Resident
 
+    import_module("plugins.reading.article")  # now, that the first save need not wait for it
     resident = Resident()
     has_news = False
     while True:
