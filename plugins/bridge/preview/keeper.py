@@ -67,7 +67,9 @@ class Keeper:
         """Begin a process that builds, and let it build."""
         mine, theirs = self._context.Pipe()
         self._process = self._context.Process(target=work, args=(theirs, self._arguments))
+        own = signal.signal(signal.SIGINT, signal.SIG_IGN)  # inherited by the new process, which its line will end
         self._process.start()
+        signal.signal(signal.SIGINT, own)
         theirs.close()
         self._line = mine
         reply = self._hear()
@@ -103,8 +105,8 @@ class Keeper:
         """Tell the terminal and the pages what came of a build."""
         self._due = reply.due if isinstance(reply, Built) else None
         if isinstance(reply, Built):
-            _say(reply.text)
             self._server.screen.show("", is_new=reply.is_new)
+            _say(reply.text)
             return
         failed = reply if isinstance(reply, Failed) else DIED
         sys.stderr.write(f"{failed.text}\n")

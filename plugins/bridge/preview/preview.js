@@ -6,12 +6,15 @@
   sheet.replaceSync(`
     section {
       position: fixed; inset: auto 0 0; z-index: 2147483647; box-sizing: border-box; max-height: 45vh; overflow: auto;
-      padding: 12px 16px; border-top: 4px solid #b3261e; background: #fff; color: #1c1b1f;
+      padding: 4px 16px 12px; border-top: 4px solid #b3261e; background: #fff; color: #1c1b1f;
       box-shadow: 0 -4px 24px #0005; font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere;
     }
-    header { display: flex; gap: 16px; align-items: start; justify-content: space-between; }
+    header {
+      display: flex; gap: 16px; align-items: start; justify-content: space-between; position: sticky; top: -4px;
+      padding: 8px 0; background: inherit;
+    }
     p { margin: 0; font-weight: 600; }
-    ol { margin: 8px 0 0; padding-left: 24px; }
+    ol { margin: 0; padding-left: 24px; }
     li { margin-top: 6px; white-space: pre-line; }
     button {
       flex: none; min-height: 32px; padding: 2px 14px; border: 1px solid; border-radius: 4px; background: none;

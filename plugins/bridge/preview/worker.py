@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from plugins.bridge.portal import Portal
     from plugins.bridge.resident import Resident
 
-IDLE = 1.0
-"""Seconds after a build before what it learned is written down: the reader comes first."""
+IDLE = 5.0
+"""Seconds without a build before what was learned is written down, which takes longer than a build."""
 TERMINATED = 128 + signal.SIGTERM
 CODE = str(Path(__file__).resolve().parents[2])
 """Where the program lies."""
@@ -38,13 +38,13 @@ def work(line: Connection, arguments: Sequence[str]) -> None:
     """
     os.setpgrp()  # what is typed at the terminal is for the process that watches
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-    try:
-        portal = _open(arguments)
-    except Exception as error:
-        line.send(_failed(error))
-        return
-    line.send(_ready(portal))
-    with suppress(EOFError, ConnectionError):
+    with suppress(EOFError, ConnectionError):  # the one who asked has gone
+        try:
+            portal = _open(arguments)
+        except Exception as error:
+            line.send(_failed(error))
+            return
+        line.send(_ready(portal))
         _serve(line, portal)
 
 
