@@ -58,20 +58,24 @@ def build_with(
     job: Job,
     tell: Callable[[Sequence[Diagnostic]], None],
     changed: Collection[str] | None = None,
+    *,
+    hasty: bool = False,
 ) -> Report:
     """Build by what a store knows, and let it learn from that, as `build` does.
 
     `changed` are the only files that may differ from what the store's last build saw, articles and pages all of them,
-    by their paths from content/; None where nobody has watched.
+    by their paths from content/; None where nobody has watched. Where these say the same but for their bodies, a hasty
+    build makes no more than the pages that show those; the report tells whether it owes more, which the next one makes.
     """
     started, begun = time.monotonic(), time.time_ns()
     room = Room(job.output, job.theme, job.content, job.settings.default_lang, job.crew, store.sheets, store.version)
     watched = None if changed is None or store.folder is None else Watched(store.folder, frozenset(changed))
     seen = see(job.content, job.settings, job.crew, store.memory, watched)
-    glimpse = glance(job, store, seen, room, begun)
+    glimpse = glance(job, store, seen, room, begun, hasty=hasty and seen.is_watched)
     if glimpse:
         tell(glimpse.told)
         store.learn(seen.sources, seen.folder, glimpse.made, store.scene)
+        store.owes = glimpse.owes
         return _report(job, seen, glimpse, started)
     return _report(job, seen, _build(job, store, seen, room, begun, tell), started)
 
@@ -108,6 +112,7 @@ def _report(job: Job, seen: Seen, done: Glimpse, started: float) -> Report:
         pruned=done.made.pruned,
         seconds=time.monotonic() - started,
         next_change=done.next_change,
+        owes=done.owes,
     )
 
 

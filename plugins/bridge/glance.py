@@ -40,6 +40,8 @@ class Glimpse(NamedTuple):
     told: tuple[Diagnostic, ...]
     articles: int
     next_change: datetime | None
+    owes: bool = False
+    """Whether more has to be made than was, which a hasty build leaves to the next one."""
 
 
 def scene(job: Job, seen: Seen, site: Site, findings: Findings, told: Sequence[Diagnostic], begun: int) -> Scene:
@@ -59,18 +61,17 @@ def scene(job: Job, seen: Seen, site: Site, findings: Findings, told: Sequence[D
     }
 
 
-def glance(job: Job, store: Store, seen: Seen, room: Room, begun: int) -> Glimpse | None:
-    """Build what little there is to build; None where that takes a full build."""
-    known = store.scene
-    if not known or any(feature.always for feature in job.features) or not _is_as_before(job, known, seen, begun):
+def glance(job: Job, store: Store, seen: Seen, room: Room, begun: int, *, hasty: bool = False) -> Glimpse | None:
+    """Build what little there is to build; None where that takes a full build.
+
+    A hasty one makes the pages of changed bodies though more may have to be made, and says so.
+    """
+    known, stale = store.scene, frozenset(seen.sources.stale)
+    owes = _owes(job, store, stale)
+    if not known or (owes and not hasty) or not _is_as_before(job, known, seen, begun):
         return None
     told = pickle.loads(known["told"])  # noqa: S301 - the state is sealed
-    stale = frozenset(seen.sources.stale)
-    if stale and any(feature.reads_bodies for feature in job.features):
-        return None
-    if not (stale.isdisjoint(store.made.woven) and _says_the_same(seen, store, stale, told)):
-        return None
-    if not _is_there(job, store, seen):
+    if not _says_the_same(seen, store, stale, told) or not _is_there(job, store, seen):
         return None
     made = replace(store.made, rendered=0, written=0, pruned=0)
     if stale:
@@ -78,7 +79,14 @@ def glance(job: Job, store: Store, seen: Seen, room: Room, begun: int) -> Glimps
         if pages is None:
             return None
         made = remake(pages, made, room)
-    return Glimpse(made, told, known["articles"], _moment(job, known["until"]))
+    return Glimpse(made, told, known["articles"], _moment(job, known["until"]), owes)
+
+
+def _owes(job: Job, store: Store, stale: frozenset[str]) -> bool:
+    """Tell whether there may be more to make than the pages of changed bodies."""
+    if store.owes or any(feature.always for feature in job.features):
+        return True
+    return bool(stale) and (any(f.reads_bodies for f in job.features) or not stale.isdisjoint(store.made.woven))
 
 
 def _inputs(job: Job) -> bytes:

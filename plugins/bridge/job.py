@@ -41,3 +41,5 @@ class Report:
     pruned: int
     seconds: float
     next_change: datetime | None
+    owes: bool = False
+    """Whether, in haste, it left something to make to the next build."""

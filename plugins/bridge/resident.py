@@ -22,11 +22,17 @@ class Resident:
     """Nothing where the last build ended in the middle: the cache on the disk is whole at any moment."""
 
     def build(
-        self, job: Job, tell: Callable[[Sequence[Diagnostic]], None], changed: Iterable[str] | None = None
+        self,
+        job: Job,
+        tell: Callable[[Sequence[Diagnostic]], None],
+        changed: Iterable[str] | None = None,
+        *,
+        hasty: bool = False,
     ) -> Report:
         """Build as `build` does, but leave the cache on the disk for `rest`.
 
         `changed` are the absolute paths of all that has changed since the last build began; None where nobody watched.
+        `hasty` is as in `build_with`.
         """
         with held(job) as ready:
             store, self._store = self._store, None
@@ -34,7 +40,7 @@ class Resident:
                 store = Store(ready.cache, job.settings.timezone)
             articles = None if changed is None else only_articles(changed, ready.content, store)
             try:
-                report = build_with(store, ready, tell, articles)
+                report = build_with(store, ready, tell, articles, hasty=hasty)
             except ContentError:
                 self._store = store
                 raise
@@ -42,7 +48,7 @@ class Resident:
         return report
 
     def rest(self, job: Job) -> None:
-        """Leave to other processes what the builds have learned; nothing where one of those has built meanwhile."""
+        """Leave to other processes what the builds have learned, unless one of those has built meanwhile."""
         with held(job):
             if self._store and self._store.is_current:
                 self._store.save()

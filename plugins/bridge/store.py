@@ -30,6 +30,8 @@ class Store:
 
     folder: Folder | None = None
     """What the content folder looked like to the last build that used this store."""
+    owes = False
+    """Whether that build was hasty and left something to make; nothing is saved until another one has made it."""
 
     def __init__(self, folder: Path, timezone: str) -> None:
         """Take what the last build left; nothing where it was another version of the program, or is damaged.
@@ -88,12 +90,12 @@ class Store:
         self._is_new |= sources.is_new or not is_same
         has_rows = bool(self._seals[0])
         self._fresh |= {f: row for f, row in sources.rows.items() if not (has_rows and _is_known(m, sources, f))}
-        self.made, self.scene, self.folder = made, scene, folder
+        self.made, self.scene, self.folder, self.owes = made, scene, folder, False
         self.memory = replace(m, known=sources.known, listings=folder.listings)
 
     def save(self) -> None:
         """Write down what was learned, where any of it is new."""
-        if not self._is_new:
+        if self.owes or not self._is_new:
             return
         self._tidy()
         value = {

@@ -309,6 +309,12 @@ class Watching(Rebuilding):
     """The same office under a watcher's eyes, rebuilt by one process that is told what has changed."""
 
     resident: Resident | None = None
+    hasty = False
+
+    @rule(hasty=st.booleans())
+    def hurry(self, hasty: bool) -> None:
+        """Build in haste from now on, and what that leaves afterwards; or not."""
+        self.hasty = hasty
 
     @rule()
     def rest(self) -> None:
@@ -335,7 +341,9 @@ class Watching(Rebuilding):
         else:
             changed = [path for path in now.keys() | self.looks.keys() if now.get(path) != self.looks.get(path)]
         self.inputs, self.looks, self.last = inputs, now, job
-        self.resident.build(job, self.office.told.extend, changed)
+        if self.resident.build(job, self.office.told.extend, changed, hasty=self.hasty).owes:
+            self.office.told = []
+            assert not self.resident.build(job, self.office.told.extend, ()).owes
 
 
 def _looks(folder: Path) -> dict[str, tuple[int, ...]]:

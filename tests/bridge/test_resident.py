@@ -31,10 +31,16 @@ class Desk:
         self.build()
 
     def build(self, *changed: Path) -> Report:
-        """Build; the first time without having watched."""
-        told = [str(path) for path in changed]
+        """Build in haste what has changed; the first time, all."""
+        return self._build([str(path) for path in changed] or None, hasty=True)
+
+    def finish(self) -> Report:
+        """Build what haste has left."""
+        return self._build([], hasty=False)
+
+    def _build(self, changed: list[str] | None, *, hasty: bool) -> Report:
         self.office.told = []
-        return self.resident.build(self.office.job(), self.office.told.extend, told or None)
+        return self.resident.build(self.office.job(), self.office.told.extend, changed, hasty=hasty)
 
     def rest(self) -> None:
         """Let it write down what it knows."""
@@ -129,11 +135,35 @@ def test_errors_are_told_until_they_are_mended(desk: Desk) -> None:
     assert "Nội dung." in desk.page("tin-1")
 
 
+def test_what_haste_leaves_is_made_afterwards_and_not_saved_before(desk: Desk) -> None:
+    desk.finish()
+    desk.rest()
+    saved = (desk.office.cache / "state").read_bytes()
+    words = "Cầu Bến Ngự khánh thành sáng nay sau hai năm thi công, nối hai bờ sông Lam. " * 8
+    desk.office.article("cau", body=words)
+    desk.build(desk.office.content / "news/2020/02/cau/index.md")
+    desk.rest()
+    report = desk.build(desk.edit("tin-1", "Nội dung.", words))
+    assert (report.rendered, report.owes) == (1, True)
+    state = (desk.office.cache / "state").read_bytes()
+    desk.rest()
+    assert saved != state == (desk.office.cache / "state").read_bytes()
+    assert not desk.finish().owes
+    desk.rest()
+    assert state != (desk.office.cache / "state").read_bytes()
+    files = desk.office.files()
+    shutil.rmtree(desk.office.cache)
+    shutil.rmtree(desk.office.output)
+    desk.office.build()
+    assert files == desk.office.files()
+
+
 @pytest.mark.parametrize("rests", [False, True])
 def test_another_process_finds_everything_in_order_at_any_moment(desk: Desk, rests: bool) -> None:
     desk.rest()
     desk.build(desk.edit("tin-1", "Nội dung.", "Khác hẳn."))
     if rests:
+        desk.finish()
         desk.rest()
     report = desk.office.build()
     assert report.parsed == (0 if rests else 1)
@@ -168,6 +198,7 @@ def test_two_hundred_builds_take_no_more_memory_than_twenty(desk: Desk) -> None:
         words = ("Tin 1", "Tin một") if number % 10 == 0 else ("dung.", "dung dung.")
         desk.build(desk.edit("tin-1", *words[:: 1 if number % 20 < 10 else -1]))
         if number % 5 == 0:
+            desk.finish()
             desk.rest()
         if number == SETTLED:
             settled = resident_set()

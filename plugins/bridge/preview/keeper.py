@@ -13,13 +13,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
-from plugins.bridge.preview.reply import Built, Failed, Ready, Reply
+from plugins.bridge.preview.reply import Built, Failed, Order, Ready, Reply
 from plugins.bridge.preview.watcher import Watcher
 from plugins.bridge.preview.web import Server
 from plugins.bridge.preview.worker import CODE, work
 
 LONGEST = 60.0
 """Seconds between two looks at the clock, which may jump where a machine slept."""
+PAUSE = 3.0
+"""Seconds without a change after which is made what a hasty build has left."""
 PATIENCE = 3.0
 """Seconds that a process gets to end by itself."""
 
@@ -83,9 +85,10 @@ class Keeper:
             self._show(reply)
 
     def _build(self, changed: Sequence[str] | None) -> None:
+        """Let it build: in haste what somebody has just saved, all the rest when nothing more comes."""
         if self._line:
             with suppress(OSError):  # it has died meanwhile, which `_hear` finds out
-                self._line.send(changed)
+                self._line.send(Order(changed, hasty=bool(changed)))
             reply = self._hear()
             if reply is None and changed is not None:  # another one reads in workers, and names the file they die of
                 self._start()
@@ -103,8 +106,9 @@ class Keeper:
 
     def _show(self, reply: Reply | None) -> None:
         """Tell the terminal and the pages what came of a build."""
-        self._due = reply.due if isinstance(reply, Built) else None
+        self._due = None
         if isinstance(reply, Built):
+            self._due = time.time() + PAUSE if reply.owes else reply.due
             self._server.screen.show("", is_new=reply.is_new)
             _say(reply.text)
             return

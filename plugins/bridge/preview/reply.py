@@ -1,8 +1,10 @@
-"""What the process that builds tells the one that watches and serves."""
+"""What the process that builds and the one that watches and serves tell each other."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,17 @@ class Built:
     """Whether any file of the output has changed."""
     due: float | None
     """When the clock alone will change the site next, in seconds since 1970."""
+    owes: bool
+    """Whether, in haste, it left something to make to the next build."""
+
+
+class Order(NamedTuple):
+    """What the process that builds is told to do."""
+
+    changed: Sequence[str] | None
+    """Absolute paths; None where anything may have changed."""
+    hasty: bool
+    """Whether somebody waits for the pages of what has changed."""
 
 
 @dataclass(frozen=True, slots=True)

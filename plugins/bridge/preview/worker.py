@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.bridge.preview.reply import Built, Failed, Ready, Reply
+from plugins.bridge.preview.reply import Built, Failed, Order, Ready, Reply
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.errors import NewsError
 
@@ -34,7 +34,7 @@ BUG = "Chương trình hoặc tệp cài đặt có lỗi; chi tiết ở cửa 
 def work(line: Connection, arguments: Sequence[str]) -> None:
     """Load the settings that Pelican's arguments name; then build each time the line says what has changed.
 
-    Changes come as absolute paths, None where anything may have changed. Ends where the line is closed.
+    Ends where the line is closed.
     """
     os.setpgrp()  # what is typed at the terminal is for the process that watches
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
@@ -89,7 +89,7 @@ def _serve(line: Connection, portal: Portal) -> None:
         has_news = True
 
 
-def _build(portal: Portal, resident: Resident, changed: Sequence[str] | None) -> Reply:
+def _build(portal: Portal, resident: Resident, order: Order) -> Reply:
     from plugins.bridge.portal import refusals, summary, tell
     from plugins.bridge.progress import bar
 
@@ -102,12 +102,14 @@ def _build(portal: Portal, resident: Resident, changed: Sequence[str] | None) ->
     try:
         with refusals(), bar() as tick:
             job = portal.job()
-            report = resident.build(replace(job, crew=replace(job.crew, tick=tick)), hear, changed)
-            portal.finish()
+            job = replace(job, crew=replace(job.crew, tick=tick))
+            report = resident.build(job, hear, order.changed, hasty=order.hasty)
+            if not report.owes:
+                portal.finish()
     except Exception as error:
         return _failed(error, told)
     due = report.next_change.timestamp() if report.next_change else None
-    return Built(summary(report), bool(report.written or report.pruned), due)
+    return Built(summary(report), bool(report.written or report.pruned), due, report.owes)
 
 
 def _failed(error: Exception, told: Sequence[Diagnostic] = ()) -> Failed:
