@@ -80,7 +80,8 @@ def test_variables_name_another_offices_content(target: str) -> None:
     options = ("INPUTDIR=noi khac/content", "OUTPUTDIR=noi khac/output", "PELICANOPTS=-v", "PORT=8123")
     conf = "PUBLISHCONF=khac.py" if target == "publish" else "CONFFILE=khac.py"
     command = run_make(CHECKOUT, "-n", target, conf, *options).stdout
-    assert '-m pelican "noi khac/content" -o "noi khac/output"' in command
+    program = "plugins.bridge.preview" if target == "devserver" else "pelican"
+    assert f'-m {program} "noi khac/content" -o "noi khac/output"' in command
     assert '-s "khac.py" -v' in command
     assert ('-p "8123"' in command) == (target in {"serve", "devserver"})
 

@@ -9,7 +9,6 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
 from watchfiles import watch
-from watchfiles._rust_notify import WatchfilesRustInternalError
 
 QUIET, LONGEST = 15, 50
 """Milliseconds without a change that end a group of changes; milliseconds after which a group ends all the same."""
@@ -80,7 +79,7 @@ class Watcher:
                     found = {path for _, path in changes if is_wanted(path)}
                     if found:
                         self._changes.put(found)
-            except (OSError, WatchfilesRustInternalError) as error:
+            except (OSError, RuntimeError) as error:  # the watcher's own errors are RuntimeErrors
                 sys.stderr.write(f"Không theo dõi được mọi thư mục ({error}); sẽ dò lại từng lượt, chậm hơn.\n")
             else:
                 return
