@@ -23,6 +23,8 @@ R = TypeVar("R")
 S = TypeVar("S")
 
 BATCH = 32
+SHARES = 4
+"""Batches that each worker is given at least, where there are items enough: none shall wait for another's last one."""
 AHEAD = 8
 """Batches handed out for each worker before the first of them is back: enough to keep it busy, few enough to hold."""
 CPU_SECONDS = 20
@@ -68,9 +70,10 @@ class Crew:
         """
         if not items:
             return
-        with self._open(min(-(-len(items) // BATCH), self.size)) as (pool, deaths):
+        size = max(1, min(BATCH, len(items) // (SHARES * self.size)))
+        with self._open(min(-(-len(items) // size), self.size)) as (pool, deaths):
             handed: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
-            waiting = (items[i : i + BATCH] for i in range(0, len(items), BATCH))
+            waiting = (items[i : i + size] for i in range(0, len(items), size))
             done = 0
             while True:
                 while len(handed) < AHEAD * self.size and (batch := next(waiting, None)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 
 import dask
@@ -37,6 +38,11 @@ def burn(number: int) -> int:
 
 def lost(number: int) -> int:
     return -number
+
+
+def who(number: int) -> int:
+    time.sleep(0.5)
+    return os.getpid()
 
 
 def pick(shared: list[int], number: int) -> int:
@@ -81,7 +87,15 @@ def test_what_is_shared_is_seen_by_all(crew: Crew) -> None:
 def test_all_is_told_as_it_is_done(crew: Crew) -> None:
     told: list[tuple[str, int, int]] = []
     Crew(crew.kind, crew.number, lambda *step: told.append(step)).run(double, range(70), lost, "Đọc")
-    assert told == [("Đọc", 32, 70), ("Đọc", 64, 70), ("Đọc", 70, 70)]
+    done = [step[1] for step in told]
+    assert done == sorted(set(done))
+    assert {(stage, total) for stage, _, total in told} == {("Đọc", 70)}
+    assert done[-1] == 70
+
+
+def test_few_heavy_items_keep_all_workers_busy() -> None:
+    pids = Crew(number=2).run(who, range(4), lost)
+    assert len(set(pids)) == 2
 
 
 @pytest.mark.parametrize("kind", ["processes", "cluster"])
