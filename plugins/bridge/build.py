@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 
 from plugins.bridge.content import Loaded, Seen, Watched, load, see
@@ -24,6 +24,9 @@ from plugins.model.diagnostic import Diagnostic, has_errors
 from plugins.model.errors import NewsError
 from plugins.model.site import Findings, Site, merge
 from plugins.reading.frontmatter import locate
+
+Examined = tuple[Loaded, Findings, dict[str, OutputFile], list[Diagnostic]]
+NOTHING: AbstractContextManager[None] = nullcontext()
 
 
 class ContentError(NewsError):
@@ -60,12 +63,14 @@ def build_with(
     changed: Collection[str] | None = None,
     *,
     hasty: bool = False,
+    before: AbstractContextManager[object] = NOTHING,
 ) -> Report:
     """Build by what a store knows, and let it learn from that, as `build` does.
 
     `changed` are the only files that may differ from what the store's last build saw, articles and pages all of them,
     by their paths from content/; None where nobody has watched. Where these say the same but for their bodies, a hasty
     build makes no more than the pages that show those; the report tells whether it owes more, which the next one makes.
+    `before` is entered for that part of a full build that writes nothing and may be broken off.
     """
     started, begun = time.monotonic(), time.time_ns()
     room = Room(job.output, job.theme, job.content, job.settings.default_lang, job.crew, store.sheets, store.version)
@@ -77,15 +82,15 @@ def build_with(
         store.learn(seen.sources, seen.folder, glimpse.made, store.scene)
         store.owes = glimpse.owes
         return _report(job, seen, glimpse, started)
-    return _report(job, seen, _build(job, store, seen, room, begun, tell), started)
+    with before:
+        examined = _examine(job, seen)
+    tell(examined[-1])
+    return _report(job, seen, _build(job, store, seen, room, begun, examined), started)
 
 
-def _build(
-    job: Job, store: Store, seen: Seen, room: Room, begun: int, tell: Callable[[Sequence[Diagnostic]], None]
-) -> Glimpse:
+def _build(job: Job, store: Store, seen: Seen, room: Room, begun: int, examined: Examined) -> Glimpse:
     """Build what a glance cannot."""
-    loaded, findings, claimed, problems = _examine(job, seen)
-    tell(problems)
+    loaded, findings, claimed, problems = examined
     if has_errors(problems):
         store.learn(loaded.sources, seen.folder)
     _stop_at_errors(problems, job)
@@ -141,7 +146,7 @@ def examined(job: Job, seen: Seen) -> dict[str, OutputFile]:
     return claimed
 
 
-def _examine(job: Job, seen: Seen) -> tuple[Loaded, Findings, dict[str, OutputFile], list[Diagnostic]]:
+def _examine(job: Job, seen: Seen) -> Examined:
     """Find out what a build would make and all that is wrong with the content; nothing is written to the output."""
     loaded, findings, problems = survey(job, seen)
     if has_errors(problems):

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from plugins.bridge.build import ContentError, build_with, held
+from plugins.bridge.build import NOTHING, ContentError, build_with, held
 from plugins.bridge.glance import FEW
 from plugins.bridge.job import Job, Report
 from plugins.bridge.store import Store
 from plugins.model.diagnostic import Diagnostic
 from plugins.reading.folder import is_junk
 from plugins.reading.look import is_plain
+
+
+class Interrupted(BaseException):
+    """Raised in a full build to make way for another one; no library's `except Exception` may swallow it."""
 
 
 class Resident:
@@ -28,11 +33,12 @@ class Resident:
         changed: Iterable[str] | None = None,
         *,
         hasty: bool = False,
+        before: AbstractContextManager[object] = NOTHING,
     ) -> Report:
         """Build as `build` does, but leave the cache on the disk for `rest`.
 
         `changed` are the absolute paths of all that has changed since the last build began; None where nobody watched.
-        `hasty` is as in `build_with`.
+        `hasty` and `before` are as in `build_with`; after Interrupted it is as if nothing had been asked.
         """
         with held(job) as ready:
             store, self._store = self._store, None
@@ -40,8 +46,8 @@ class Resident:
                 store = Store(ready.cache, job.settings.timezone)
             articles = None if changed is None else only_articles(changed, ready.content, store)
             try:
-                report = build_with(store, ready, tell, articles, hasty=hasty)
-            except ContentError:
+                report = build_with(store, ready, tell, articles, hasty=hasty, before=before)
+            except (ContentError, Interrupted):
                 self._store = store
                 raise
         self._store = store

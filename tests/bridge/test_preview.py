@@ -12,9 +12,12 @@ import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from typing import Any
 
 import pytest
+from watchfiles import watch
 
+from plugins.bridge.preview import watcher as watcher_module
 from plugins.bridge.preview.page import content_type, event, with_script
 from plugins.bridge.preview.watcher import Watcher
 from plugins.bridge.preview.web import Server, locate
@@ -188,6 +191,22 @@ def test_the_watcher_loses_nothing_while_nobody_asks(tmp_path: Path) -> None:
     new.replace(conf)
     assert watcher.wait(PATIENCE) == {str(conf)}
     assert watcher.wait(0.1) == set()
+
+
+def test_where_the_system_cannot_watch_everything_is_looked_at_in_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refusing(*paths: str, **options: Any) -> Any:
+        if not options["force_polling"]:
+            raise OSError("OS file watch limit reached")
+        return watch(*paths, **options)
+
+    monkeypatch.setattr(watcher_module, "watch", refusing)
+    watcher = Watcher()
+    watcher.watch(frozenset({str(tmp_path)}), "/nonexistent", frozenset())
+    (tmp_path / "a.md").write_text("x", "utf-8")
+    assert watcher.wait(PATIENCE) == {str(tmp_path / "a.md")}
+    assert "OS file watch limit reached" in capsys.readouterr().err
 
 
 # The whole

@@ -6,7 +6,8 @@ import gc
 import os
 import resource
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -14,7 +15,7 @@ import pytest
 
 from plugins.bridge.build import ContentError
 from plugins.bridge.job import Report
-from plugins.bridge.resident import Resident
+from plugins.bridge.resident import Interrupted, Resident
 from tests.office import Office
 
 BUILDS, SETTLED = 200, 20
@@ -151,6 +152,27 @@ def test_what_haste_leaves_is_made_afterwards_and_not_saved_before(desk: Desk) -
     assert not desk.finish().owes
     desk.rest()
     assert state != (desk.office.cache / "state").read_bytes()
+    files = desk.office.files()
+    shutil.rmtree(desk.office.cache)
+    shutil.rmtree(desk.office.output)
+    desk.office.build()
+    assert files == desk.office.files()
+
+
+def test_a_build_that_made_way_is_as_if_it_had_not_been_begun(desk: Desk) -> None:
+    desk.finish()
+    desk.build(desk.edit("tin-1", "Nội dung.", "Khác hẳn."))
+
+    @contextmanager
+    def broken_off() -> Iterator[None]:
+        yield
+        raise Interrupted
+
+    with pytest.raises(Interrupted):
+        desk.resident.build(desk.office.job(), desk.office.told.extend, [], before=broken_off())
+    report = desk.build(desk.edit("tin-2", "Nội dung.", "Khác nữa."))
+    assert (report.parsed, report.rendered, report.owes) == (1, 1, True)
+    desk.finish()
     files = desk.office.files()
     shutil.rmtree(desk.office.cache)
     shutil.rmtree(desk.office.output)

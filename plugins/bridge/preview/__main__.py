@@ -23,6 +23,8 @@ def main(arguments: Sequence[str]) -> NoReturn:
     parser.add_argument("-p", "--port", type=int, default=8000)
     parser.add_argument("-s", "--settings", default="pelicanconf.py")
     own, others = parser.parse_known_args(arguments)
+    for number in STOPS:  # set anew: a shell lets what runs in the background ignore them
+        signal.signal(number, _stop)
     try:
         server = Server(own.port)
     except (OSError, OverflowError) as error:
@@ -30,8 +32,6 @@ def main(arguments: Sequence[str]) -> NoReturn:
     sys.stdout.write(f"Xem thử tại {server.address} (Ctrl-C để dừng).\n")
     sys.stdout.flush()
     keeper = Keeper([*others, "-s", own.settings], own.settings, server)
-    for number in STOPS:  # set anew: a shell lets what runs in the background ignore them
-        signal.signal(number, _stop)
     try:
         keeper.run()
     finally:

@@ -13,13 +13,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
-from plugins.bridge.preview.reply import Built, Failed, Order, Ready, Reply
+from plugins.bridge.preview.reply import BrokenOff, Built, Failed, Order, Ready, Reply
 from plugins.bridge.preview.watcher import Watcher
 from plugins.bridge.preview.web import Server
-from plugins.bridge.preview.worker import CODE, work
+from plugins.bridge.preview.worker import CODE, WAY, work
 
 LONGEST = 60.0
 """Seconds between two looks at the clock, which may jump where a machine slept."""
+BEAT = 0.02
+"""Seconds between two looks for changes during a build that nobody waits for."""
 PAUSE = 3.0
 """Seconds without a change after which is made what a hasty build has left."""
 PATIENCE = 3.0
@@ -89,16 +91,21 @@ class Keeper:
         if self._line:
             with suppress(OSError):  # it has died meanwhile, which `_hear` finds out
                 self._line.send(Order(changed, hasty=bool(changed)))
-            reply = self._hear()
+            reply = self._hear(yields=not changed and changed is not None)
             if reply is None and changed is not None:  # another one reads in workers, and names the file they die of
                 self._start()
             else:
                 self._show(reply)
 
-    def _hear(self) -> Reply | None:
-        """Return what the process answers; None where it has died."""
+    def _hear(self, *, yields: bool = False) -> Reply | None:
+        """Return what the process answers; None where it has died. A build that yields makes way for new changes."""
+        if self._line is None:
+            return None
         try:
-            reply: Reply = self._line.recv()  # type: ignore[union-attr]
+            while yields and not self._line.poll(BEAT):
+                if self._watcher.has_news and self._process.pid:
+                    os.kill(self._process.pid, WAY)
+            reply: Reply = self._line.recv()
         except (EOFError, OSError):
             self.stop()
             return None
@@ -107,6 +114,9 @@ class Keeper:
     def _show(self, reply: Reply | None) -> None:
         """Tell the terminal and the pages what came of a build."""
         self._due = None
+        if isinstance(reply, BrokenOff):
+            self._due = time.time() + PAUSE
+            return
         if isinstance(reply, Built):
             self._due = time.time() + PAUSE if reply.owes else reply.due
             self._server.screen.show("", is_new=reply.is_new)

@@ -48,4 +48,9 @@ class Failed:
     problems: tuple[str, ...] = ()
 
 
-Reply = Ready | Built | Failed
+@dataclass(frozen=True, slots=True)
+class BrokenOff:
+    """A build made way for another one."""
+
+
+Reply = BrokenOff | Ready | Built | Failed

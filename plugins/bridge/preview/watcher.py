@@ -40,6 +40,11 @@ class Watcher:
         self._start(beside, False, files.__contains__)
         before.set()
 
+    @property
+    def has_news(self) -> bool:
+        """Tell whether anything has changed since the last call of `wait`."""
+        return not self._changes.empty()
+
     def wait(self, seconds: float | None) -> set[str]:
         """Return the absolute paths of all that has changed since the last call; wait for something so long."""
         found: set[str] = set()

@@ -8,14 +8,14 @@ import sys
 import sysconfig
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.bridge.preview.reply import Built, Failed, Order, Ready, Reply
+from plugins.bridge.preview.reply import BrokenOff, Built, Failed, Order, Ready, Reply
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.errors import NewsError
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 IDLE = 5.0
 """Seconds without a build before what was learned is written down, which takes longer than a build."""
 TERMINATED = 128 + signal.SIGTERM
+WAY = signal.SIGUSR1
+"""Tells it to make way: somebody waits for a page."""
 CODE = str(Path(__file__).resolve().parents[2])
 """Where the program lies."""
 BUG = "Chương trình hoặc tệp cài đặt có lỗi; chi tiết ở cửa sổ lệnh."
@@ -37,6 +39,7 @@ def work(line: Connection, arguments: Sequence[str]) -> None:
     Ends where the line is closed.
     """
     os.setpgrp()  # what is typed at the terminal is for the process that watches
+    signal.signal(WAY, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     with suppress(EOFError, ConnectionError):  # the one who asked has gone
         try:
@@ -92,6 +95,7 @@ def _serve(line: Connection, portal: Portal) -> None:
 def _build(portal: Portal, resident: Resident, order: Order) -> Reply:
     from plugins.bridge.portal import refusals, summary, tell
     from plugins.bridge.progress import bar
+    from plugins.bridge.resident import Interrupted
 
     told: list[Diagnostic] = []
 
@@ -103,13 +107,31 @@ def _build(portal: Portal, resident: Resident, order: Order) -> Reply:
         with refusals(), bar() as tick:
             job = portal.job()
             job = replace(job, crew=replace(job.crew, tick=tick))
-            report = resident.build(job, hear, order.changed, hasty=order.hasty)
+            report = resident.build(job, hear, order.changed, hasty=order.hasty, before=_interruptible())
             if not report.owes:
                 portal.finish()
+    except Interrupted:
+        return BrokenOff()
     except Exception as error:
         return _failed(error, told)
     due = report.next_change.timestamp() if report.next_change else None
     return Built(summary(report), bool(report.written or report.pruned), due, report.owes)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Raise Interrupted, once at most, when told to make way."""
+    from plugins.bridge.resident import Interrupted
+
+    def interrupt(*_: object) -> None:
+        signal.signal(WAY, signal.SIG_IGN)
+        raise Interrupted
+
+    signal.signal(WAY, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(WAY, signal.SIG_IGN)
 
 
 def _failed(error: Exception, told: Sequence[Diagnostic] = ()) -> Failed:
