@@ -9,7 +9,7 @@ from plugins.model.frame import shorten
 from plugins.model.keys import join, key
 from plugins.model.registry import Document
 from plugins.model.site import Findings, Site
-from plugins.model.urls import article_url, document_file_url, unit_url
+from plugins.model.urls import article_url, attachment_url, document_file_url, unit_url
 from plugins.model.views import Card, DocumentLine, FileLink, Gap, Link, Picture, Rendition
 
 SUMMARY_LENGTH = 260
@@ -100,6 +100,11 @@ def file_link(site: Site, file: str, url: str, title: str = "") -> FileLink:
     """Return a link to a file of content/ with its size and format."""
     name = file.rpartition("/")[2]
     return FileLink(title or name, url, site.file_sizes.get(file, 0), name.rpartition(".")[2].upper())
+
+
+def attachments(site: Site, files: Iterable[str], url: str) -> tuple[FileLink, ...]:
+    """Return links to the files beside an item, by the item's address."""
+    return tuple(file_link(site, file, attachment_url(url, file)) for file in files)
 
 
 def document_line(site: Site, document: Document) -> DocumentLine:

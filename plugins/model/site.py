@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from plugins.model.article import Article, Body, Focus, PhotoWords, StandingPage
@@ -48,6 +48,11 @@ class Site:
     """Fetches an item's body, which stays on the disk until a page shows it."""
     say: Callable[[str], str] = _as_typed
     """Translates a word of the interface from Vietnamese."""
+
+    @property
+    def today(self) -> date:
+        """The day of the build clock."""
+        return self.now.date()
 
     @cached_property
     def listed(self) -> tuple[Article, ...]:

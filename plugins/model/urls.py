@@ -66,6 +66,11 @@ def album_url(news: str) -> str:
     return ALBUMS + news[1:]
 
 
+def attachment_url(url: str, file: str) -> str:
+    """Return the address of a file beside an item, under the item's."""
+    return url + file.rpartition("/")[2]
+
+
 def document_file_url(document: str, name: str) -> str:
     """Return `/van-ban/<id>/<file name>`."""
     return f"/van-ban/{document}/{name}"

@@ -9,14 +9,15 @@ from itertools import groupby
 
 from plugins.model.article import Article, Photo
 from plugins.model.artifact import Page
-from plugins.model.cards import Cards, picture
-from plugins.model.frame import Base, crumbs, furniture, head
+from plugins.model.cards import picture
+from plugins.model.desk import Desk
+from plugins.model.frame import crumbs, head
 from plugins.model.keys import key
 from plugins.model.lists import ListPage, paginate
 from plugins.model.site import Album as Shown
 from plugins.model.site import Findings, Site
 from plugins.model.urls import ALBUMS, album_url, article_url, month_url, output_path, term_url, unit_url
-from plugins.model.views import Furniture, Link
+from plugins.model.views import Link
 from plugins.photos.views import AlbumGroup, AlbumLine, AlbumPhoto, AlbumsView, AlbumView
 
 NEWEST = 12
@@ -96,23 +97,11 @@ def _once(shots: Iterable[Shot]) -> tuple[Shot, ...]:
     return tuple(seen.values())
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What every album's page is made with."""
-
-    site: Site
-    findings: Findings
-    furniture: Furniture
-    base: Base
-    size: int
-    """Photos on a full page."""
-
-
 def album_pages(site: Site, findings: Findings, book: Book, size: int) -> Iterator[Page]:
     """Declare the page of all albums, and every album's pages."""
     if not book.albums:
         return
-    desk = Desk(site, findings, furniture(site, findings), Base.of(site, findings), size)
+    desk = Desk.of(site, findings)
     yield Page.of(output_path(ALBUMS), "albums.html", _all(desk, book))
     for album in book.albums:
         for page in paginate(album.shots, album.url, size):
@@ -146,7 +135,6 @@ def _photo(desk: Desk, article: Article, photo: Photo) -> AlbumPhoto | None:
 
 def _all(desk: Desk, book: Book) -> AlbumsView:
     say = desk.site.say
-    cards = Cards(desk.site, desk.findings)
     of_kind = {kind: tuple(albums) for kind, albums in groupby(book.albums, lambda album: album.kind)}
     months = of_kind.get("month", ())
     groups = [
@@ -161,7 +149,7 @@ def _all(desk: Desk, book: Book) -> AlbumsView:
         crumbs=crumbs(desk.site),
         title=say("Hình ảnh"),
         newest=tuple(
-            AlbumLine(Link(a.title, a.url), len(a.shots), cards.one(a.shots[0][0]).photo) for a in months[:NEWEST]
+            AlbumLine(Link(a.title, a.url), len(a.shots), desk.cards.one(a.shots[0][0]).photo) for a in months[:NEWEST]
         ),
         groups=tuple(group for group in groups if group.albums),
     )

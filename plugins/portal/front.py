@@ -9,18 +9,20 @@ from itertools import islice
 from plugins.model.article import Article
 from plugins.model.artifact import Page
 from plugins.model.cards import Cards, document_line
+from plugins.model.desk import Desk
 from plugins.model.frame import head
 from plugins.model.gather import living_units
 from plugins.model.registry import Document
 from plugins.model.site import Findings, Site
 from plugins.model.urls import FRONT, category_url, output_path, unit_url
-from plugins.model.views import Furniture, Link
+from plugins.model.views import Link
 from plugins.portal.settings import PortalSettings
 from plugins.portal.views import FrontView, Section
 
 
-def front_page(site: Site, findings: Findings, furniture: Furniture, cards: Cards, settings: PortalSettings) -> Page:
+def front_page(desk: Desk, settings: PortalSettings) -> Page:
     """Declare the front page; an item stands in one place only, but for its category's block."""
+    site, findings, cards = desk.site, desk.findings, desk.cards
     ordered = _pinned_first(site.listed, site.now)
     news = [a for a in ordered if a.kind != "notice"]
     notices = [a for a in site.listed if a.kind == "notice"]
@@ -29,7 +31,7 @@ def front_page(site: Site, findings: Findings, furniture: Furniture, cards: Card
     following, latest = rest[: settings.front_next], rest[settings.front_next :][: settings.front_latest]
     shown = {a.id for a in (*lead, *following)}
     view = FrontView(
-        site=furniture,
+        site=desk.furniture,
         head=head(site, findings, site.settings.sitename, FRONT, site.settings.tagline),
         lead=cards.one(lead[0]) if lead else None,
         next=cards.of(following),

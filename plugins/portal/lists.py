@@ -8,113 +8,84 @@ from functools import partial
 
 from plugins.model.article import Article
 from plugins.model.artifact import Page
-from plugins.model.cards import Cards
-from plugins.model.frame import Base, crumbs, feeds_of, head
-from plugins.model.keys import join, key
+from plugins.model.desk import Desk
+from plugins.model.frame import crumbs, head
+from plugins.model.keys import key
 from plugins.model.lists import ListPage, paginate
-from plugins.model.site import Findings, Site
-from plugins.model.tags import Tag
+from plugins.model.site import Site
 from plugins.model.urls import ARCHIVE, category_url, month_url, output_path, tag_url, year_url
-from plugins.model.views import Furniture, Link
+from plugins.model.views import Link
 from plugins.portal.views import ArchiveView, Count, ListView, YearLine
 
 
 @dataclass(frozen=True)
-class Lister:
-    """What every list is made with."""
+class NewsList:
+    """A list of cards as it is called: where it stands, above it what kind of list it is."""
 
-    site: Site
-    findings: Findings
-    furniture: Furniture
-    cards: Cards
-    base: Base
+    url: str
+    title: str
+    trail: tuple[Link, ...] = ()
+    eyebrow: str = ""
+    description: str = ""
 
-    def pages(
-        self,
-        url: str,
-        title: str,
-        articles: Sequence[Article],
-        trail: Sequence[Link] = (),
-        *,
-        eyebrow: str = "",
-        description: str = "",
-    ) -> Iterable[Page]:
-        """Declare all pages of one list; `articles` newest first."""
-        feeds = feeds_of(self.findings, url)
-        around = key(self.base.key, url, title, trail, eyebrow, description, feeds)
-        for page in paginate(articles, url, self.site.settings.page_size):
-            make = partial(self._view, page, url, title, tuple(trail), eyebrow, description)
-            page_key = join(
-                around, key(page.url, page.pager, self.findings.album_pages.get(page.url)), self.cards.key(page.items)
-            )
-            parts = partial(self._parts, page, around)
-            yield Page(output_path(page.url), "list.html", page_key, make, parts=parts)
+    def pages(self, desk: Desk, articles: Sequence[Article]) -> Iterable[Page]:
+        """Declare all pages of the list; `articles` newest first."""
+        about = key(self)
+        for page in paginate(articles, self.url, desk.site.settings.page_size):
+            yield desk.list_page("list.html", page, about, partial(self._view, desk, page))
 
-    def _parts(self, page: ListPage[Article], around: bytes) -> dict[str, bytes]:
-        return {
-            "tên danh sách": around,
-            "số trang, album": key(page.pager, self.findings.album_pages.get(page.url)),
-            **self.base.parts,
-            **self.cards.parts(page.items),
-        }
-
-    def _view(
-        self, page: ListPage[Article], url: str, title: str, trail: tuple[Link, ...], eyebrow: str, description: str
-    ) -> ListView:
-        number = page.pager.number
-        numbered = self.site.say("%(title)s, trang số %(number)d")
-        heading = numbered % {"title": title, "number": number} if number else title
+    def _view(self, desk: Desk, page: ListPage[Article]) -> ListView:
+        site, number = desk.site, page.pager.number
+        numbered = site.say("%(title)s, trang số %(number)d")
+        heading = numbered % {"title": self.title, "number": number} if number else self.title
         return ListView(
-            site=self.furniture,
-            head=head(self.site, self.findings, heading, page.url, description),
-            crumbs=crumbs(self.site, *trail, *([Link(title, url)] if number else [])),
-            eyebrow=eyebrow,
-            title=title,
-            description="" if number else description,
-            cards=self.cards.of(page.items),
+            site=desk.furniture,
+            head=head(site, desk.findings, heading, page.url, self.description),
+            crumbs=crumbs(site, *self.trail, *([Link(self.title, self.url)] if number else [])),
+            eyebrow=self.eyebrow,
+            title=self.title,
+            description="" if number else self.description,
+            cards=desk.cards.of(page.items),
             pager=page.pager,
         )
 
 
-def category_pages(lister: Lister) -> Iterable[Page]:
+def category_pages(desk: Desk) -> Iterable[Page]:
     """Declare every category's list, empty ones too."""
-    site = lister.site
-    for category in site.registry.categories.values():
-        yield from lister.pages(
-            category_url(category.id),
-            category.name,
-            site.by_category.get(category.id, ()),
-            eyebrow=site.say("Chuyên mục"),
-            description=category.description,
-        )
+    site, eyebrow = desk.site, desk.site.say("Chuyên mục")
+    for c in site.registry.categories.values():
+        of_category = NewsList(category_url(c.id), c.name, eyebrow=eyebrow, description=c.description)
+        yield from of_category.pages(desk, site.by_category.get(c.id, ()))
 
 
-def tag_pages(lister: Lister, tags: dict[str, Tag]) -> Iterable[Page]:
+def tag_pages(desk: Desk) -> Iterable[Page]:
     """Declare every tag's list."""
-    for tag in tags.values():
-        yield from lister.pages(tag_url(tag.slug), tag.name, tag.articles, eyebrow=lister.site.say("Chủ đề"))
+    eyebrow = desk.site.say("Chủ đề")
+    for tag in desk.site.tags.values():
+        yield from NewsList(tag_url(tag.slug), tag.name, eyebrow=eyebrow).pages(desk, tag.articles)
 
 
-def archive_pages(lister: Lister) -> Iterable[Page]:
+def archive_pages(desk: Desk) -> Iterable[Page]:
     """Declare the archive: all years, each year, each month's list."""
-    site = lister.site
+    site = desk.site
     years: dict[int, dict[int, list[Article]]] = {}
     for article in site.listed:
         at = article.date.at
         years.setdefault(at.year, {}).setdefault(at.month, []).append(article)
     archive = Link(site.say("Lưu trữ"), ARCHIVE)
     lines = {year: _year_line(site, year, months) for year, months in years.items()}
-    yield _archive_page(lister, ARCHIVE, archive.title, (), tuple(lines.values()))
+    yield _archive_page(desk, ARCHIVE, archive.title, (), tuple(lines.values()))
     for year, line in lines.items():
-        yield _archive_page(lister, line.year.link.url, line.year.link.title, (archive,), (line,))
+        yield _archive_page(desk, line.year.link.url, line.year.link.title, (archive,), (line,))
         for month, articles in years[year].items():
             link = _month_link(site, year, month)
-            yield from lister.pages(link.url, link.title, articles, (archive, line.year.link), eyebrow=archive.title)
+            of_month = NewsList(link.url, link.title, (archive, line.year.link), archive.title)
+            yield from of_month.pages(desk, articles)
 
 
-def _archive_page(lister: Lister, url: str, title: str, trail: tuple[Link, ...], years: tuple[YearLine, ...]) -> Page:
-    site = lister.site
-    view = ArchiveView(lister.furniture, head(site, lister.findings, title, url), crumbs(site, *trail), title, years)
+def _archive_page(desk: Desk, url: str, title: str, trail: tuple[Link, ...], years: tuple[YearLine, ...]) -> Page:
+    site = desk.site
+    view = ArchiveView(desk.furniture, head(site, desk.findings, title, url), crumbs(site, *trail), title, years)
     return Page.of(output_path(url), "archive.html", view)
 
 

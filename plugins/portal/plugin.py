@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from plugins.bridge.feature import Feature, Workshop
 from plugins.model.artifact import Artifact, Copy
-from plugins.model.cards import Cards
+from plugins.model.desk import Desk
 from plugins.model.site import Findings, Site
 from plugins.model.urls import document_file_url, output_path
-from plugins.portal.articles import Desk, Neighbours, article_artifacts
+from plugins.portal.around import Neighbours
+from plugins.portal.articles import article_artifacts
 from plugins.portal.front import front_page
-from plugins.portal.lists import Lister, archive_pages, category_pages, tag_pages
+from plugins.portal.lists import archive_pages, category_pages, tag_pages
 from plugins.portal.settings import PortalSettings
 from plugins.portal.standing import indexes, not_found_page, site_map_page, standing_pages
 
@@ -25,19 +26,16 @@ def find(site: Site, workshop: Workshop) -> Findings:
 def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     """Declare every general page."""
     desk = Desk.of(site, findings)
-    around = desk.furniture
-    cards = Cards(site, findings)
-    lister = Lister(site, findings, around, cards, desk.base)
     neighbours = Neighbours(site, findings, site.tags)
-    yield front_page(site, findings, around, cards, PortalSettings())
+    yield front_page(desk, PortalSettings())
     for article in site.articles:
         yield from article_artifacts(desk, neighbours, article)
-    yield from category_pages(lister)
-    yield from tag_pages(lister, site.tags)
-    yield from archive_pages(lister)
-    yield from standing_pages(site, findings, around)
-    yield site_map_page(site, findings, around)
-    yield not_found_page(site, findings, around)
+    yield from category_pages(desk)
+    yield from tag_pages(desk)
+    yield from archive_pages(desk)
+    yield from standing_pages(desk)
+    yield site_map_page(desk)
+    yield not_found_page(desk)
     for document in site.registry.documents.values():
         for file in document.files:
             url = document_file_url(document.id, file.rpartition("/")[2])

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plugins.model.artifact import Artifact, Copy, Page, Redirect
+from plugins.model.cards import attachments
+from plugins.model.desk import Desk
 from plugins.model.frame import crumbs, head
 from plugins.model.gather import living_units
-from plugins.model.site import Findings, Site
+from plugins.model.site import Site
 from plugins.model.urls import ARCHIVE, SITE_MAP, output_path, standing_url, term_url, unit_url, year_url
-from plugins.model.views import Furniture, Link, sanitised
-from plugins.portal.articles import attachments, body
+from plugins.model.views import Link, sanitised
+from plugins.portal.articles import body
 from plugins.portal.views import NotFoundView, SiteMapGroup, SiteMapView, StandingView
 
 
-def standing_pages(site: Site, findings: Findings, furniture: Furniture) -> Iterable[Artifact]:
+def standing_pages(desk: Desk) -> Iterable[Artifact]:
     """Declare the standing pages with their files and old addresses."""
+    site = desk.site
     for page in site.pages:
         url = standing_url(page)
         files = attachments(site, page.attachments, url)
         view = StandingView(
-            site=furniture,
+            site=desk.furniture,
             head=head(
                 site,
-                findings,
+                desk.findings,
                 page.title,
                 url,
                 page.lead_text,
@@ -45,9 +48,9 @@ def standing_pages(site: Site, findings: Findings, furniture: Furniture) -> Iter
             yield Redirect(alias, url, page.file)
 
 
-def site_map_page(site: Site, findings: Findings, furniture: Furniture) -> Page:
+def site_map_page(desk: Desk) -> Page:
     """Declare the site map for people: sections, units, terms, years, standing pages."""
-    say = site.say
+    site, say, furniture = desk.site, desk.site.say, desk.furniture
     years = dict.fromkeys(a.date.at.year for a in site.listed)
     units = living_units(site.registry, site.now)
     groups = [
@@ -61,17 +64,18 @@ def site_map_page(site: Site, findings: Findings, furniture: Furniture) -> Page:
     ]
     view = SiteMapView(
         site=furniture,
-        head=head(site, findings, say("Sơ đồ trang"), SITE_MAP),
+        head=head(site, desk.findings, say("Sơ đồ trang"), SITE_MAP),
         crumbs=crumbs(site),
         groups=tuple(g for g in groups if g.links),
     )
     return Page.of(output_path(SITE_MAP), "sitemap.html", view)
 
 
-def not_found_page(site: Site, findings: Findings, furniture: Furniture) -> Page:
+def not_found_page(desk: Desk) -> Page:
     """Declare the page that a server shows for an address it does not have."""
-    page_head = head(site, findings, site.say("Không tìm thấy trang"), "/404.html", indexed=False)
-    return Page.of("404.html", "404.html", NotFoundView(furniture, page_head), listed=False)
+    site = desk.site
+    page_head = head(site, desk.findings, site.say("Không tìm thấy trang"), "/404.html", indexed=False)
+    return Page.of("404.html", "404.html", NotFoundView(desk.furniture, page_head), listed=False)
 
 
 def indexes(site: Site) -> tuple[Link, ...]:

@@ -3,78 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from plugins.model.article import Article
 from plugins.model.artifact import Page
-from plugins.model.cards import Cards
-from plugins.model.frame import Base, crumbs, feeds_of, head
-from plugins.model.keys import join, key
+from plugins.model.desk import Desk
+from plugins.model.frame import crumbs, head
+from plugins.model.keys import key
 from plugins.model.lists import ListPage, paginate
 from plugins.model.registry import Term, Unit
-from plugins.model.site import Findings, Site
-from plugins.model.urls import UNITS, output_path, term_url, unit_term_url, unit_url
-from plugins.model.views import Furniture, Head, Link, Pager, Period
+from plugins.model.site import Site
+from plugins.model.urls import UNITS, term_url, unit_term_url, unit_url
+from plugins.model.views import Head, Link, Pager, Period
 from plugins.units import history
 from plugins.units.views import FormerName, Seat, TermAcrossView, TermLink, TermView, UnitTerm, UnitView
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What every page of this feature is made with."""
+def units_link(site: Site) -> Link:
+    """Return the link to all units."""
+    return Link(site.say("Đơn vị"), UNITS)
 
-    site: Site
-    findings: Findings
-    furniture: Furniture
-    cards: Cards
-    base: Base
 
-    def page(self, template: str, page: ListPage[Article], origin: str, make: Callable[[], object]) -> Page:
-        """Declare a page that shows the registries of today and some cards."""
-        feeds = feeds_of(self.findings, page.url)
-        around = key(self.base.key, self.site.registry.era(self.today), template, feeds)
-        page_key = join(
-            around, key(page.url, page.pager, self.findings.album_pages.get(page.url)), self.cards.key(page.items)
-        )
-        return Page(output_path(page.url), template, page_key, make, origin, parts=partial(self._parts, page, around))
-
-    def _parts(self, page: ListPage[Article], around: bytes) -> dict[str, bytes]:
-        return {
-            "thời kỳ": around,
-            "số trang, album": key(page.pager, self.findings.album_pages.get(page.url)),
-            **self.base.parts,
-            **self.cards.parts(page.items),
-        }
-
-    @property
-    def today(self) -> date:
-        """The day of the build clock."""
-        return self.site.now.date()
-
-    def units_link(self) -> Link:
-        """Return the link to all units."""
-        return Link(self.site.say("Đơn vị"), UNITS)
+def _page(desk: Desk, template: str, page: ListPage[Article], origin: str, make: Callable[[], object]) -> Page:
+    """Declare a page that shows the registries of today and some cards."""
+    return desk.list_page(template, page, key(template, desk.site.registry.era(desk.site.today)), make, origin)
 
 
 def unit_pages(desk: Desk, unit: Unit, articles: Sequence[Article]) -> Iterable[Page]:
     """Declare a unit's page and the numbered pages of its news."""
     for page in paginate(articles, unit_url(unit.id), desk.site.settings.page_size):
-        yield desk.page("unit.html", page, "registry/units.yaml", partial(unit_view, desk, unit, page))
+        yield _page(desk, "unit.html", page, "registry/units.yaml", partial(unit_view, desk, unit, page))
 
 
 def unit_view(desk: Desk, unit: Unit, page: ListPage[Article]) -> UnitView:
     """Make the view of a unit with one page of its news."""
     site, registry = desk.site, desk.site.registry
-    day = history.day_of(unit, desk.today)
-    closed = unit.dissolution_date if day != desk.today else None
+    day = history.day_of(unit, desk.site.today)
+    closed = unit.dissolution_date if day != desk.site.today else None
     now, past = history.officers(registry, unit, day)
     covered = registry.covered_by.get(unit.id, ())
     return UnitView(
         site=desk.furniture,
         head=_head(desk, unit.name, page.url, page.pager),
-        crumbs=crumbs(site, desk.units_link(), *_back(unit.name, unit_url(unit.id), page.pager)),
+        crumbs=crumbs(site, units_link(site), *_back(unit.name, unit_url(unit.id), page.pager)),
         name=unit.name,
         classification=unit.classification,
         former_names=tuple(FormerName(n.name, Period(n.start, n.end)) for n in unit.former_names),
@@ -100,14 +71,14 @@ def unit_view(desk: Desk, unit: Unit, page: ListPage[Article]) -> UnitView:
 def term_pages(desk: Desk, term: Term, articles: Sequence[Article]) -> Iterable[Page]:
     """Declare the pages of one unit's term."""
     for page in paginate(articles, unit_term_url(term.unit, term.label), desk.site.settings.page_size):
-        yield desk.page("term.html", page, "registry/terms.yaml", partial(term_view, desk, term, page))
+        yield _page(desk, "term.html", page, "registry/terms.yaml", partial(term_view, desk, term, page))
 
 
 def term_view(desk: Desk, term: Term, page: ListPage[Article]) -> TermView:
     """Make the view of one unit's term with one page of its news."""
     site, registry = desk.site, desk.site.registry
     unit = registry.units[term.unit]
-    name = unit.name_on(min(term.start.first, desk.today))
+    name = unit.name_on(min(term.start.first, desk.site.today))
     title = site.say("%(unit)s, nhiệm kỳ %(label)s") % {"unit": name, "label": term.label}
     own = unit_term_url(unit.id, term.label)
     terms = registry.terms_by_unit[unit.id]
@@ -116,7 +87,7 @@ def term_view(desk: Desk, term: Term, page: ListPage[Article]) -> TermView:
     return TermView(
         site=desk.furniture,
         head=_head(desk, title, page.url, page.pager),
-        crumbs=crumbs(site, desk.units_link(), history.link(registry, unit.id), *_back(term.label, own, page.pager)),
+        crumbs=crumbs(site, units_link(site), history.link(registry, unit.id), *_back(term.label, own, page.pager)),
         unit=Link(name, unit_url(unit.id)),
         label=term.label,
         classification=unit.classification,
@@ -138,7 +109,7 @@ def term_across_pages(desk: Desk, label: str, terms: Sequence[Term], articles: S
     """Declare the pages of a term across all units."""
     for page in paginate(articles, term_url(label), desk.site.settings.page_size):
         make = partial(term_across_view, desk, label, terms, page)
-        yield desk.page("term-across.html", page, "registry/terms.yaml", make)
+        yield _page(desk, "term-across.html", page, "registry/terms.yaml", make)
 
 
 def term_across_view(desk: Desk, label: str, terms: Sequence[Term], page: ListPage[Article]) -> TermAcrossView:
@@ -148,7 +119,7 @@ def term_across_view(desk: Desk, label: str, terms: Sequence[Term], page: ListPa
     return TermAcrossView(
         site=desk.furniture,
         head=_head(desk, title, page.url, page.pager),
-        crumbs=crumbs(site, desk.units_link(), *_back(title, term_url(label), page.pager)),
+        crumbs=crumbs(site, units_link(site), *_back(title, term_url(label), page.pager)),
         label=label,
         units=tuple(_unit_term(desk, registry.units[t.unit], t) for t in terms),
         cards=desk.cards.of(page.items),
@@ -159,7 +130,7 @@ def term_across_view(desk: Desk, label: str, terms: Sequence[Term], page: ListPa
 def _unit_term(desk: Desk, unit: Unit, term: Term) -> UnitTerm:
     congress = term.congress
     return UnitTerm(
-        unit=Link(unit.name_on(min(term.start.first, desk.today)), unit_url(unit.id)),
+        unit=Link(unit.name_on(min(term.start.first, desk.site.today)), unit_url(unit.id)),
         term=_term_link(term).link,
         period=Period(term.start, term.end),
         congress_ordinal=congress.ordinal if congress else None,

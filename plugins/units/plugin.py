@@ -6,27 +6,25 @@ from collections.abc import Iterable
 
 from plugins.bridge.feature import Feature, Workshop
 from plugins.model.artifact import Artifact, Redirect
-from plugins.model.cards import Cards
-from plugins.model.frame import Base, furniture
+from plugins.model.desk import Desk
 from plugins.model.registry import Registry
 from plugins.model.site import Findings, Site
 from plugins.model.text import slugify
-from plugins.model.urls import UNITS, unit_url
-from plugins.model.views import Link
-from plugins.units.pages import Desk, term_across_pages, term_pages, unit_pages
+from plugins.model.urls import unit_url
+from plugins.units.pages import term_across_pages, term_pages, unit_pages, units_link
 from plugins.units.trees import units_page
 
 
 def find(site: Site, workshop: Workshop) -> Findings:
     """Tell where all units are."""
     del workshop
-    return Findings(indexes=(Link(site.say("Đơn vị"), UNITS),))
+    return Findings(indexes=(units_link(site),))
 
 
 def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     """Declare the pages of units and terms, and the addresses of former names."""
     registry = site.registry
-    desk = Desk(site, findings, furniture(site, findings), Cards(site, findings), Base.of(site, findings))
+    desk = Desk.of(site, findings)
     yield units_page(desk)
     for unit in registry.units.values():
         yield from unit_pages(desk, unit, site.by_unit.get(unit.id, ()))

@@ -6,12 +6,13 @@ from datetime import date
 
 from plugins.model.artifact import Page
 from plugins.model.dates import is_within
+from plugins.model.desk import Desk
 from plugins.model.frame import crumbs, head
 from plugins.model.gather import living_units
 from plugins.model.registry import Registry, Tree, Unit
 from plugins.model.urls import UNITS, output_path
 from plugins.units import history
-from plugins.units.pages import Desk
+from plugins.units.pages import units_link
 from plugins.units.views import ClosedUnit, Node, UnitsView, UnitTree
 
 
@@ -21,12 +22,12 @@ def units_page(desk: Desk) -> Page:
     living = living_units(registry, site.now)
     alive = {u.id for u in living}
     closed = [u for u in registry.units.values() if u.id not in alive]
-    title = desk.units_link().title
+    title = units_link(site).title
     view = UnitsView(
         site=desk.furniture,
         head=head(site, desk.findings, title, UNITS),
         crumbs=crumbs(site),
-        trees=trees(registry, living, desk.today),
+        trees=trees(registry, living, site.today),
         closed=tuple(_closed(registry, unit) for unit in closed),
     )
     return Page.of(output_path(UNITS), "units.html", view, "registry/units.yaml")
