@@ -167,13 +167,22 @@ class Postings:
 
 @dataclass(frozen=True)
 class Found:
-    """An article's nearest older ones, best first and of equals the newest; its oldest twin, or itself; its floor."""
+    """An article's nearest older ones, best first and of equals the newest; its oldest twin, or itself; its floor.
+
+    `spare` are the candidates that were not near enough; `count` is how many articles might have been candidates.
+    """
 
     others: Ints
     text: Ints
     rest: Ints
     twin: int
     floor: int
+    spare: Ints
+    count: int
+
+
+Link = tuple[int, int, int, int]
+"""An article, an older one, how near by text and by all else."""
 
 
 @dataclass(frozen=True)
@@ -187,13 +196,19 @@ class Pairs:
     """The oldest article of the same content, the article itself where there is none older."""
     floors: Ints
     """What an older article has to share with one to be a candidate, times a million or so; 0: anything."""
+    spare: Ints
+    """Candidates that are no pairs, `NOBODY` filling up."""
+    counts: Ints
+    """How many older articles share anything that candidates are sought by."""
 
     @classmethod
     def empty(cls, size: int) -> Pairs:
         """Return pairs of so many articles that have none."""
         none = np.zeros((size, OLDER), np.int16)
-        rows = np.arange(size, dtype=np.int32)
-        return cls(np.full((size, OLDER), NOBODY, np.int32), none, none.copy(), rows, np.zeros(size, np.int64))
+        nobody = np.full((size, OLDER), NOBODY, np.int32)
+        spare = np.full((size, max(0, CANDIDATES - OLDER)), NOBODY, np.int32)
+        rows, floors = np.arange(size, dtype=np.int32), np.zeros(size, np.int64)
+        return cls(nobody, none, none.copy(), rows, floors, spare, np.zeros(size, np.int32))
 
     def put(self, row: int, found: Found) -> None:
         """Set an article's pairs."""
@@ -204,24 +219,36 @@ class Pairs:
             (self.rest, found.rest, 0),
         ):
             column[row, :count], column[row, count:] = values, filler
-        self.twins[row], self.floors[row] = found.twin, found.floor
+        self.spare[row] = NOBODY
+        self.spare[row, : len(found.spare)] = found.spare
+        self.twins[row], self.floors[row], self.counts[row] = found.twin, found.floor, found.count
+
+    def links(self, rows: Ints) -> set[Link]:
+        """Return the pairs of some rows, of which it is told for each row whether it is wanted."""
+        columns = (column[rows].ravel().tolist() for column in (self.others, self.text, self.rest))
+        newer = np.repeat(np.flatnonzero(rows), OLDER).tolist()
+        return {link for link in zip(newer, *columns, strict=True) if link[1] != NOBODY}
 
 
-def best(table: Table, row: int, rows: Ints, sums: Ints) -> Found:
-    """Return the best of the candidates for an article, given what each shares with it in heavy terms and traits."""
+def best(table: Table, row: int, rows: Ints, sums: Ints, count: int = 0) -> Found:
+    """Return the best of the candidates for an article, given what each shares with it in heavy terms and traits.
+
+    `count` is how many there are in all, where the best of them alone are given.
+    """
     keys = sums * ROWS + rows
-    floor = 0
+    count = max(count, len(keys))
     if len(keys) > CANDIDATES:
         keys = np.partition(keys, len(keys) - CANDIDATES)[-CANDIDATES:]
-        floor = int(keys.min()) // ROWS
+    floor = int(keys.min()) // ROWS if count > CANDIDATES else 0
     found = keys & (ROWS - 1)
     text, rest, is_twin = table.score(row, found)
-    order = np.argsort((text + rest) * ROWS + found)[::-1][:OLDER]
-    return Found(found[order], text[order], rest[order], int(found[is_twin].min(initial=row)), floor)
+    order = np.argsort((text + rest) * ROWS + found)[::-1]
+    twin, near, spare = int(found[is_twin].min(initial=row)), order[:OLDER], found[order[OLDER:]]
+    return Found(found[near], text[near], rest[near], twin, floor, spare, count)
 
 
-def common(table: Table, row: int, others: slice) -> Ints:
-    """Return what each of a range of other articles has of an article's heavy terms and rare traits."""
+def common(table: Table, row: int, others: slice | Ints) -> Ints:
+    """Return what each of some other articles has of an article's heavy terms and rare traits."""
     sought, traits = table.sought[row], table.traits[row]
     table.scratch[table.terms[row, :sought]] = table.shares[row, :sought]
     sums = _products(table.scratch, table.terms[others], table.shares[others])
@@ -274,7 +301,7 @@ class Searcher:
         found = rows[self._marks[rows] == order].astype(np.int64)
         sums = self._sums[found]
         self._sums[found] = 0
-        return best(t, row, found, sums)
+        return best(t, row, found[sums > 0], sums[sums > 0])
 
 
 def look_through(table: Table, row: int) -> Found:
@@ -304,13 +331,14 @@ class Circles:
     @classmethod
     def of(cls, pairs: Pairs, wanted: Ints | None = None) -> Circles:
         """See pairs from both sides; only those of the rows that are wanted, where not all are."""
-        size, held = len(pairs.others), np.flatnonzero(pairs.others.ravel() != NOBODY)
-        newer, older = (held // OLDER).astype(np.int64), pairs.others.ravel()[held].astype(np.int64)
-        rows, others = np.concatenate([newer, older]), np.concatenate([older, newer])
-        place = np.concatenate([held, held])
+        size, flat = len(pairs.others), pairs.others.ravel()
+        held = is_held = flat != NOBODY
         if wanted is not None:
-            kept = np.flatnonzero(wanted[rows])
-            rows, others, place = rows[kept], others[kept], place[kept]
+            is_held, held = is_held & np.repeat(wanted, OLDER), is_held & wanted[flat]
+        mine, theirs = np.flatnonzero(is_held), np.flatnonzero(held)
+        rows = np.concatenate([mine // OLDER, flat[theirs]]).astype(np.int64)
+        others = np.concatenate([flat[mine], theirs // OLDER]).astype(np.int64)
+        place = np.concatenate([mine, theirs])
         order = np.argsort(rows * ROWS + others)
         starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=size))])
         text, rest = (column.ravel()[place[order]].astype(np.int32) for column in (pairs.text, pairs.rest))

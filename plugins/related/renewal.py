@@ -7,23 +7,26 @@ crowded the places of others are and on who is whose twin; whoever is paired wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from plugins.model.article import Article
 from plugins.model.registry import Registry
+from plugins.related.exchange import exchanged
 from plugins.related.kinship import trait_weights
-from plugins.related.ranking import NOBODY, Circles, Pairs, Table, commonly, crowds, pair
+from plugins.related.ranking import NOBODY, Circles, Link, Pairs, Table, commonly, crowds, pair
 from plugins.related.settings import RelatedSettings
-from plugins.related.shelf import Shelf, days, key_of, lots, marks, numbers, vectors
+from plugins.related.shelf import Shelf, days, lots, marks, numbers, unit_of, vectors
 from plugins.related.terms import Terms
 from plugins.related.vectors import Ints, Statistics, is_measured, milestone
 
 MOST_MOVED = 64
 """Articles that may have changed, in text or in what their words weigh; with more, all is made anew."""
 
+ArticleOf = Callable[[str], Article]
+"""Gives an article by its key."""
 TermsOf = Callable[[Sequence[str]], Sequence[Terms] | None]
 """Fetches the terms of articles by their keys; None where some are not known."""
 
@@ -35,6 +38,7 @@ class Rules:
     registry: Registry
     settings: RelatedSettings
     settled: int
+    terms_of: TermsOf
 
 
 @dataclass(frozen=True)
@@ -73,21 +77,27 @@ class _Move:
 
 
 def renew(
-    old: Shelf, articles: Sequence[Article], registry: Registry, settings: RelatedSettings, terms_of: TermsOf
+    old: Shelf,
+    keys: tuple[str, ...],
+    article_of: ArticleOf,
+    registry: Registry,
+    settings: RelatedSettings,
+    terms_of: TermsOf,
 ) -> Shelf | None:
-    """Return the shelf of these articles, given oldest first, made from an old one; None where too much has changed.
+    """Return the shelf of articles, given by their keys, oldest first, made from an old one; None if too much changed.
 
-    Registry and settings must be those of the old one.
+    Registry and settings must be those of the old one. Only articles with new keys are asked for.
     """
     settled = milestone(len(old.keys))
     worth, rare = trait_weights(settled, old.table.traits[:settled], settings)
     old = replace(old, table=replace(old.table, weights=worth, rare=rare))
-    keys = tuple(key_of(a) for a in articles)
     move = _Move.of(old.keys, keys)
     if len(move.fresh) + len(move.gone) > MOST_MOVED or settled != milestone(len(keys)) or not move.keeps_order:
         return None
+    articles = {int(row): article_of(keys[row]) for row in move.fresh}
     statistics = _statistics(old, keys, settled, terms_of)
-    made = statistics and _table(old, move, articles, statistics, Rules(registry, settings, settled), terms_of)
+    rules = Rules(registry, settings, settled, terms_of)
+    made = statistics and _table(old, move, keys, articles, statistics, rules)
     if not statistics or not made:
         return None
     table, moved = made
@@ -95,12 +105,12 @@ def renew(
         return None
     pairs = _pairs_moved(old.pairs, move)
     stale = _reached(old, table, pairs, move, moved)
-    touched = _touch(old, move, pairs, stale, table)
-    pair(table, pairs, np.flatnonzero(stale))
-    touched |= _touch(old, move, pairs, stale, table)
-    return _listed(
-        old, Shelf(keys, statistics, table, pairs, old.crowded, old.chosen), move, touched, articles, settings
-    )
+    was = pairs.links(stale)
+    _pair(table, pairs, stale, moved)
+    touched = _touched(old, move, pairs, was ^ pairs.links(stale), moved, table)
+    units = tuple(old.units[row] if row != NOBODY else unit_of(articles[now]) for now, row in enumerate(move.before))
+    new = Shelf(keys, units, statistics, table, pairs, old.crowded, old.chosen)
+    return _listed(old, new, move, touched, settings)
 
 
 def _statistics(old: Shelf, keys: Sequence[str], settled: int, terms_of: TermsOf) -> Statistics | None:
@@ -111,19 +121,24 @@ def _statistics(old: Shelf, keys: Sequence[str], settled: int, terms_of: TermsOf
 
 
 def _table(
-    old: Shelf, move: _Move, articles: Sequence[Article], statistics: Statistics, rules: Rules, terms_of: TermsOf
+    old: Shelf,
+    move: _Move,
+    keys: Sequence[str],
+    articles: Mapping[int, Article],
+    statistics: Statistics,
+    rules: Rules,
 ) -> tuple[Table, Ints] | None:
     """Return the table of now, and the rows whose article is new or whose words or traits weigh something else."""
     fresh, t = move.fresh, old.table
-    found = terms_of([key_of(articles[row]) for row in fresh])
+    found = rules.terms_of([keys[row] for row in articles])
     if found is None:
         return None
+    come = list(articles.values())
     held, seen, places = (move.column(column) for column in (t.traits, t.days, t.marks))
-    held[fresh] = numbers([articles[row] for row in fresh], rules.registry)
-    seen[fresh], places[fresh] = days([articles[row] for row in fresh]), marks(found)
+    held[fresh], seen[fresh], places[fresh] = numbers(come, rules.registry), days(come), marks(found)
     settled = rules.settled
     worth, rare = t.weights, t.rare
-    moved: Ints = np.zeros(len(articles), np.bool_)
+    moved: Ints = np.zeros(len(keys), np.bool_)
     if not np.array_equal(held[:settled], t.traits[:settled]):
         worth, rare = trait_weights(settled, held[:settled], rules.settings)
         moved = ((worth != t.weights) | (rare != t.rare))[held].any(axis=1)
@@ -134,14 +149,14 @@ def _table(
         column[fresh] = new
     differ = None if statistics is old.statistics else weights.differ(old.statistics.weights())
     if differ is not None and differ.any():
-        everything = terms_of([key_of(a) for a in articles])
+        everything = rules.terms_of(keys)
         if everything is None:
             return None
         for row in (row for row, one in enumerate(everything) if differ[one.terms].any()):
             for column, new in zip(columns, vectors([everything[row]], weights), strict=True):
                 moved[row] |= np.any(column[row] != new[0])
                 column[row] = new[0]
-    is_settled = np.arange(len(articles)) < settled
+    is_settled = np.arange(len(keys)) < settled
     table = Table(columns[0], columns[1], columns[2], held, seen, places, worth, rare, rules.settings.time, is_settled)
     return table, np.flatnonzero(moved)
 
@@ -154,34 +169,61 @@ def _pairs_moved(old: Pairs, move: _Move) -> Pairs:
         move.column(old.rest),
         move.now[move.column(old.twins)].astype(np.int32),
         move.column(old.floors),
+        move.now[move.column(old.spare)].astype(np.int32),
+        move.column(old.counts),
     )
     pairs.others[move.fresh] = NOBODY
     return pairs
 
 
 def _reached(old: Shelf, table: Table, pairs: Pairs, move: _Move, moved: Ints) -> Ints:
-    """Tell which articles have to be paired anew: those that moved, and those one of them is or was a candidate of."""
+    """Tell which articles may be paired anew: those that moved, and those one of them is or was a candidate of.
+
+    Counts are brought up to date for all.
+    """
     stale = np.zeros(len(move.before), np.bool_)
     stale[moved] = True
     for row in moved:
         newer = slice(int(row) + 1, len(stale))
-        stale[newer] |= commonly(table, int(row), newer) >= np.maximum(pairs.floors[newer], 1)
+        shared = commonly(table, int(row), newer)
+        pairs.counts[newer] += shared > 0
+        stale[newer] |= shared >= np.maximum(pairs.floors[newer], 1)
     known = np.flatnonzero(move.before != NOBODY)
-    was = np.zeros(len(old.keys), np.bool_)
+    was, fewer = np.zeros(len(old.keys), np.bool_), np.zeros(len(old.keys), np.int32)
     for row in (*move.gone, *move.before[moved][move.before[moved] != NOBODY]):
         newer = slice(int(row) + 1, len(was))
-        was[newer] |= commonly(old.table, int(row), newer) >= np.maximum(old.pairs.floors[newer], 1)
+        shared = commonly(old.table, int(row), newer)
+        fewer[newer] += shared > 0
+        was[newer] |= shared >= np.maximum(old.pairs.floors[newer], 1)
     stale[known] |= was[move.before[known]]
+    pairs.counts[known] -= fewer[move.before[known]]
     return stale
 
 
-def _touch(old: Shelf, move: _Move, pairs: Pairs, stale: Ints, table: Table) -> Ints:
-    """Tell which articles' circles change with the pairs of the stale ones, or with who is settled."""
-    touched: Ints = stale.copy()
-    others = pairs.others[stale].ravel()
-    touched[others[others != NOBODY]] = True
-    gone = move.now[old.pairs.others[move.gone].ravel()]
-    touched[gone[gone != NOBODY]] = True
+def _pair(table: Table, pairs: Pairs, stale: Ints, moved: Ints) -> None:
+    """Pair the stale articles anew: by what is known of their candidates, the rest by looking at all others."""
+    has_moved = np.zeros(len(stale), np.bool_)
+    has_moved[moved] = True
+    unknown = moved.tolist()
+    for row in np.flatnonzero(stale & ~has_moved).tolist():
+        found = exchanged(table, pairs, row, moved)
+        if found:
+            pairs.put(row, found)
+        else:
+            unknown.append(row)
+    pair(table, pairs, unknown)
+
+
+def _touched(old: Shelf, move: _Move, pairs: Pairs, changed: set[Link], moved: Ints, table: Table) -> Ints:
+    """Tell which articles' circles changed with some links, with those of who is gone, or with who is settled."""
+    touched: Ints = np.zeros(len(move.before), np.bool_)
+    touched[moved] = True
+    touched[[row for link in changed for row in link[:2]]] = True
+    if len(move.gone):
+        others = move.column(old.pairs.others)
+        touched |= ((others != NOBODY) & (move.now[others] == NOBODY)).any(axis=1)
+        left = move.now[old.pairs.others[move.gone].ravel()]
+        touched[left[left != NOBODY]] = True
     was_settled = (move.before < np.count_nonzero(old.table.is_settled)) & (move.before != NOBODY)
     shifted = (was_settled != table.is_settled) & (move.before != NOBODY)
     return touched | _neighbours(pairs, shifted)
@@ -198,9 +240,7 @@ def _neighbours(pairs: Pairs, rows: Ints) -> Ints:
     return found
 
 
-def _listed(
-    old: Shelf, new: Shelf, move: _Move, touched: Ints, articles: Sequence[Article], settings: RelatedSettings
-) -> Shelf:
+def _listed(old: Shelf, new: Shelf, move: _Move, touched: Ints, settings: RelatedSettings) -> Shelf:
     """Return the new shelf with crowding and lists as they follow from its pairs."""
     crowded = move.column(old.crowded)
     circles = Circles.of(new.pairs, touched)
@@ -210,5 +250,5 @@ def _listed(
     differs |= move.before == NOBODY
     again = touched | differs | _neighbours(new.pairs, differs)
     found = replace(new, crowded=crowded, chosen=move.now[move.column(old.chosen)].astype(np.int32))
-    found.write_lists(np.flatnonzero(again).tolist(), articles, Circles.of(new.pairs, again), settings)
+    found.write_lists(np.flatnonzero(again).tolist(), Circles.of(new.pairs, again), settings)
     return found

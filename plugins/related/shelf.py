@@ -29,6 +29,8 @@ class Shelf:
 
     keys: tuple[str, ...]
     """Id and digest of each article: who it is and all that it says."""
+    units: tuple[str, ...]
+    """Its lead unit, or nothing."""
     statistics: Statistics
     table: Table
     pairs: Pairs
@@ -36,16 +38,13 @@ class Shelf:
     chosen: Ints
     """The rows of each list, best first, `NOBODY` filling up."""
 
-    def write_lists(
-        self, rows: Iterable[int], articles: Sequence[Article], circles: Circles, settings: RelatedSettings
-    ) -> None:
+    def write_lists(self, rows: Iterable[int], circles: Circles, settings: RelatedSettings) -> None:
         """Write the lists of some rows: what is near enough, of each text one, of no unit too many."""
-        units = [a.units[0] if a.units else "" for a in articles]
         texts = self.pairs.twins.tolist()
         for row in rows:
             order, total = scores(circles, self.crowded, row)
             akin = [o for o in order[total >= settings.least].tolist() if texts[o] != texts[row]]
-            found = choose(akin, units, texts, settings.length, settings.same_unit)
+            found = choose(akin, self.units, texts, settings.length, settings.same_unit)
             self.chosen[row] = [*found, *[NOBODY] * (settings.length - len(found))]
 
     def twins(self) -> Ints:
@@ -62,6 +61,11 @@ class Shelf:
 def key_of(article: Article) -> str:
     """Return who an article is and all that it says, as one text."""
     return f"{article.id}\0{article.digest}"
+
+
+def unit_of(article: Article) -> str:
+    """Return an article's lead unit, or nothing."""
+    return article.units[0] if article.units else ""
 
 
 def lots(keys: Sequence[str]) -> Ints:
@@ -88,8 +92,9 @@ def arrange(
     pair(table, pairs, range(size))
     circles = Circles.of(pairs)
     crowded = crowds(circles, table.is_settled, range(size))
-    shelf = Shelf(keys, statistics, table, pairs, crowded, np.full((size, settings.length), NOBODY, np.int32))
-    shelf.write_lists(range(size), articles, circles, settings)
+    units, chosen = tuple(map(unit_of, articles)), np.full((size, settings.length), NOBODY, np.int32)
+    shelf = Shelf(keys, units, statistics, table, pairs, crowded, chosen)
+    shelf.write_lists(range(size), circles, settings)
     return shelf
 
 

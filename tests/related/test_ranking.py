@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -42,6 +43,11 @@ def terms(one: Article) -> Terms:
 def news(size: int) -> tuple[Article, ...]:
     """Made news, oldest first, each with a digest of its own."""
     return tuple(replace(a, digest=a.id) for a in by_age(articles_of(Newsroom(3).items(size))))
+
+
+def renewed(old: Shelf, articles: Sequence[Article], source: Counted) -> Shelf | None:
+    by_key = {key_of(a): a for a in articles}
+    return renew(old, tuple(by_key), by_key.__getitem__, Registry(), RULES, source)
 
 
 def shelve(articles: list[Article], known: Registry | None = None) -> Shelf:
@@ -232,7 +238,7 @@ def test_a_new_article_costs_its_own_terms_and_at_most_its_pairs_lists(monkeypat
     monkeypatch.setattr(
         Shelf, "write_lists", lambda shelf, rows, *rest: (written.extend(rows), original(shelf, rows, *rest))[1]
     )
-    found = renew(old, [*before, new], Registry(), RULES, source)
+    found = renewed(old, [*before, new], source)
     assert found is not None
     assert source.asked == 1
     assert 0 < len(written) <= OLDER + 1
@@ -268,7 +274,7 @@ def test_what_is_brought_up_to_date_is_what_is_made_anew(data: st.DataObject) ->
                 now = [*now[:index], replace(old, digest=f"{old.digest}{step}", **more), *now[index + 1 :]]
             ordered = by_age(now)
             ever += ordered
-            found = renew(shelf, ordered, Registry(), RULES, Counted(ever))
+            found = renewed(shelf, ordered, Counted(ever))
             anew = shelve(now)
             if found is not None:
                 assert same(found, anew)

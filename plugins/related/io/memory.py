@@ -47,7 +47,7 @@ def ranked(site: Site, workshop: Workshop, settings: RelatedSettings, folder: Pa
     rules = blake2b(f"{site.digest}\0{settings!r}".encode(), digest_size=16).digest()
     shelf = None
     if isinstance(kept, Kept) and kept.rules == rules and site.digest:
-        shelf = renew(kept.shelf, articles, site.registry, settings, fetch)
+        shelf = renew(kept.shelf, tuple(by_key), by_key.__getitem__, site.registry, settings, fetch)
     if shelf is None:
         found = fetch([key_of(a) for a in articles])
         shelf = arrange(articles, found or (), site.registry, settings)

@@ -1,0 +1,36 @@
+"""An article's pairs after some older articles came, went or changed: from its candidates of before, where those tell.
+
+The candidates are the older articles that share most with it. Whoever was none of them shared less than its floor; so
+while there are still as many above the floor, nobody else can have come in.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from plugins.related import ranking
+from plugins.related.ranking import NOBODY, ROWS, Found, Pairs, Table, best, common
+from plugins.related.vectors import Ints
+
+
+def exchanged(table: Table, pairs: Pairs, row: int, moved: Ints) -> Found | None:
+    """Return what an article is paired with now; None where every older article has to be looked at.
+
+    `pairs` are those of before, in the rows of now, but for the counts, which are of now; `moved` are the articles that
+    came or changed.
+    """
+    floor, count = int(pairs.floors[row]), int(pairs.counts[row])
+    known = np.concatenate([pairs.others[row], pairs.spare[row]]).astype(np.int64)
+    rows = np.union1d(known[known != NOBODY], moved[moved < row])
+    sums = common(table, row, rows)
+    rows, sums = rows[sums > 0], sums[sums > 0]
+    if floor and (count <= ranking.CANDIDATES or _above(rows, sums, moved, floor) < ranking.CANDIDATES):
+        return None
+    return best(table, row, rows, sums, count)
+
+
+def _above(rows: Ints, sums: Ints, moved: Ints, floor: int) -> int:
+    """Return how many share more than anybody who was no candidate and has not moved."""
+    at_floor = rows[(sums == floor) & ~np.isin(rows, moved)]
+    bound = floor * ROWS + at_floor.min() if len(at_floor) else (floor + 1) * ROWS
+    return int(np.count_nonzero(sums * ROWS + rows >= bound))
