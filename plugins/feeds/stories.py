@@ -12,6 +12,7 @@ from plugins.model.article import Article, Photo
 from plugins.model.gather import term_unit
 from plugins.model.keys import key
 from plugins.model.site import Findings, Site
+from plugins.model.tags import Tag
 from plugins.model.text import fold_case, printable
 from plugins.model.urls import article_url, category_url, tag_url, term_url, unit_term_url, unit_url
 
@@ -49,10 +50,11 @@ class Stories:
     def facts(self, article: Article) -> tuple[object, ...]:
         """Return all that an item shows, by digests; registries and settings are in the keys of channels."""
         a = article
+        tags = [tag.key for tag in self._tags(a)]
         if not (a.photos or a.links):
-            return a.id, a.digest
+            return a.id, a.digest, tags
         photos = [self._findings.photos.get(p.file) for p in a.photos]
-        return a.id, a.digest, photos, [self._site.url_by_file.get(file) for file in a.links]
+        return a.id, a.digest, tags, photos, [self._site.url_by_file.get(file) for file in a.links]
 
     def _item(self, article: Article) -> Item:
         a, site = article, self._site
@@ -83,10 +85,13 @@ class Stories:
             unit = term_unit(label, a.units, a, registry)
             scheme = unit_term_url(unit, "") if unit else term_url("")
             yield scheme[:-1], label, site.say("Nhiệm kỳ %(label)s") % {"label": label}
-        for name in a.tags:
-            tag = site.tags.get(fold_case(name))
-            if tag:
-                yield TAG, tag.slug, tag.name
+        for tag in self._tags(a):
+            yield TAG, tag.slug, tag.name
+
+    def _tags(self, article: Article) -> Iterable[Tag]:
+        """Return an article's tags, which have the name and the address that the oldest article gave them."""
+        found = (self._site.tags.get(fold_case(name)) for name in article.tags)
+        return (tag for tag in found if tag)
 
     def _subject(self, scheme: str, term: str, label: str) -> Subject:
         known = self._subjects.get((scheme, term, label))

@@ -422,6 +422,18 @@ def test_an_edited_body_is_in_the_feeds_that_hold_it_at_once(office: Office) -> 
         assert "Nội dung mới." in office.files()[f"don-vi/van-phong/{name}"].decode()
 
 
+def test_a_tag_that_an_older_article_renames_has_that_name_in_every_feed(office: Office) -> None:
+    office.article("cu", "tags: [Khác]", date="2019-01-01 08:00")
+    office.build()
+    office.article("cu", "tags: [t0]", date="2019-01-01 08:00")
+    office.build()
+    assert b">t0</category>" in office.files()["rss.xml"]
+    clean = Office(office.content.parent / "clean")
+    clean.content = office.content
+    clean.build()
+    assert office.files() == clean.files()
+
+
 def test_an_edited_title_renders_the_lists_that_show_it(office: Office) -> None:
     edit(office, "tin-3", 'title: "Tin 3"', 'title: "Tin ba"')
     report = office.build()

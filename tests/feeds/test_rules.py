@@ -77,7 +77,9 @@ def hostile_id(slug: str) -> str:
 
 def test_formats_agree_on_what_there_is(demo: dict[str, str], corpus: dict[str, str]) -> None:
     for texts in (demo, corpus):
-        for path in (p for p in texts if p.endswith("rss.xml")):
+        feeds = [p for p in texts if p.endswith("rss.xml")]
+        assert feeds
+        for path in feeds:
             folder = path.removesuffix("rss.xml")
             rss, atom = (feedparser.parse(texts[folder + name]) for name in ("rss.xml", "atom.xml"))
             plain = json.loads(texts[f"{folder}feed.json"])

@@ -76,7 +76,9 @@ def test_every_usual_kind_of_picture_becomes_rgb(tmp_path: Path, mode: str, kind
         else upright(mode=mode)
     )
     grey = corners(upright(mode="L").convert("RGB"))
-    for copy in copies(job(tmp_path, encoded(image, kind))):
+    found = copies(job(tmp_path, encoded(image, kind)))
+    assert found
+    for copy in found:
         assert copy.mode == "RGB"
         if mode in {"L", "I;16", "LA"}:
             assert same(corners(copy), grey)
