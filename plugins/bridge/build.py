@@ -9,9 +9,8 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 
 from plugins.bridge.content import Loaded, Seen, Watched, load, see
-from plugins.bridge.feature import Workshop
-from plugins.bridge.glance import Glimpse, glance, scene
-from plugins.bridge.job import Job, Report
+from plugins.bridge.glance import glance, scene
+from plugins.bridge.job import Job, Outcome, Report, workshop_of
 from plugins.bridge.store import Store
 from plugins.engine.machine_files import redirect_map, redirect_pages, robots, site_maps
 from plugins.engine.make import Room, make
@@ -76,19 +75,19 @@ def build_with(
     room = Room(job.output, job.theme, job.content, job.settings.default_lang, job.crew, store.sheets, store.version)
     watched = None if changed is None or store.folder is None else Watched(store.folder, frozenset(changed))
     seen = see(job.content, job.settings, job.crew, store.memory, watched)
-    glimpse = glance(job, store, seen, room, begun, hasty=hasty and seen.is_watched)
-    if glimpse:
-        tell(glimpse.told)
-        store.learn(seen.sources, seen.folder, glimpse.made, store.scene)
-        store.owes = glimpse.owes
-        return _report(job, seen, glimpse, started)
+    little = glance(job, store, seen, room, begun, hasty=hasty and seen.is_watched)
+    if little:
+        tell(little.told)
+        store.learn(seen.sources, seen.folder, little.made, store.scene)
+        store.owes = little.owes
+        return _report(job, seen, little, started)
     with before:
         examined = _examine(job, seen)
     tell(examined[-1])
     return _report(job, seen, _build(job, store, seen, room, begun, examined), started)
 
 
-def _build(job: Job, store: Store, seen: Seen, room: Room, begun: int, examined: Examined) -> Glimpse:
+def _build(job: Job, store: Store, seen: Seen, room: Room, begun: int, examined: Examined) -> Outcome:
     """Build what a glance cannot."""
     loaded, findings, claimed, problems = examined
     if has_errors(problems):
@@ -97,7 +96,7 @@ def _build(job: Job, store: Store, seen: Seen, room: Room, begun: int, examined:
     made = make(claimed, store.made, room)
     site = loaded.site
     store.learn(loaded.sources, seen.folder, made, scene(job, seen, site, findings, problems, begun))
-    return Glimpse(made, (), len(site.articles), site.next_change)
+    return Outcome(made, (), len(site.articles), site.next_change, {})
 
 
 def _stop_at_errors(problems: Sequence[Diagnostic], job: Job) -> None:
@@ -106,7 +105,7 @@ def _stop_at_errors(problems: Sequence[Diagnostic], job: Job) -> None:
         raise ContentError(f"Có {count} lỗi trong nội dung; chưa ghi gì vào {job.output}.")
 
 
-def _report(job: Job, seen: Seen, done: Glimpse, started: float) -> Report:
+def _report(job: Job, seen: Seen, done: Outcome, started: float) -> Report:
     return Report(
         articles=done.articles,
         pages=done.made.pages,
@@ -117,7 +116,7 @@ def _report(job: Job, seen: Seen, done: Glimpse, started: float) -> Report:
         pruned=done.made.pruned,
         seconds=time.monotonic() - started,
         next_change=done.next_change,
-        owes=done.owes,
+        owes=bool(done.owes),
     )
 
 
@@ -165,8 +164,7 @@ def survey(job: Job, seen: Seen) -> tuple[Loaded, Findings, list[Diagnostic]]:
     problems = list(loaded.diagnostics)
     if has_errors(problems):
         return loaded, Findings(), problems
-    workshop = Workshop(job.content, job.cache, job.crew.run)
-    findings = merge(f.find(site, workshop) for f in job.features if f.find)
+    findings = merge(f.find(site, workshop_of(job)) for f in job.features if f.find)
     return loaded, findings, [*problems, *(locate(job.content, d) for d in findings.diagnostics)]
 
 

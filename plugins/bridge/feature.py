@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from plugins.model.around import Around
+from plugins.model.article import Article
 from plugins.model.artifact import Artifact
 from plugins.model.site import Findings, Site
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """What the edges of features may use: content and cache folders, and worker processes.
+    """What the edges of features may use: folders of content, cache and output, and worker processes.
 
     `map` runs a picklable function over items in workers that may die; for an item whose worker died it calls the
     third argument instead. Results come in the order of the items.
@@ -21,6 +23,7 @@ class Workshop:
 
     content: Path
     cache: Path
+    output: Path
     map: Callable[[Callable[[Any], Any], Sequence[Any], Callable[[Any], Any]], list[Any]]
 
 
@@ -32,5 +35,8 @@ class Feature:
     pages: Callable[[Site, Findings], Iterable[Artifact]] | None = None
     always: bool = False
     """Whether every build asks it, because what it makes may depend on what no build looks at."""
-    reads_bodies: bool = False
-    """Whether findings follow from bodies too, so that an edited body may change more than the pages that show it."""
+    amend: Callable[[Site, Workshop, Mapping[str, Article]], Findings | None] | None = None
+    """What it finds otherwise after bodies were edited and nothing else; needed where anything but pages follows from
+    them. Given a site without articles, and those edited by the digest that each had; None asks for a full build."""
+    piece: Callable[[Site, Workshop, Article, Around, str], str] | None = None
+    """What an article is in a `Lazy` file, given by its path; needed where one shows bodies."""

@@ -9,21 +9,17 @@ stood around them.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
-from typing import NamedTuple
 
-from plugins.bridge.content import Seen, file_sizes
-from plugins.bridge.job import Job
-from plugins.bridge.registry import read_registry
-from plugins.bridge.sources import NONE, Item, body_of, restored
+from plugins.bridge.amends import Amends
+from plugins.bridge.content import Seen
+from plugins.bridge.job import Job, Outcome
+from plugins.bridge.sources import NONE
 from plugins.bridge.store import Scene, Store
-from plugins.engine.make import Made, Room, is_whole, recall, remake
+from plugins.engine.make import Room, is_whole, remake
 from plugins.engine.output import Output
-from plugins.engine.render import catalogue, words_digest
-from plugins.model.artifact import Page
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.keys import key
 from plugins.model.site import Findings, Site
@@ -31,17 +27,6 @@ from plugins.reading.look import UNSURE, look
 
 FEW = 50
 """More changed files than this are the full build's work."""
-
-
-class Glimpse(NamedTuple):
-    """The outcome of a build that was hardly one."""
-
-    made: Made
-    told: tuple[Diagnostic, ...]
-    articles: int
-    next_change: datetime | None
-    owes: bool = False
-    """Whether more has to be made than was, which a hasty build leaves to the next one."""
 
 
 def scene(job: Job, seen: Seen, site: Site, findings: Findings, told: Sequence[Diagnostic], begun: int) -> Scene:
@@ -61,32 +46,27 @@ def scene(job: Job, seen: Seen, site: Site, findings: Findings, told: Sequence[D
     }
 
 
-def glance(job: Job, store: Store, seen: Seen, room: Room, begun: int, *, hasty: bool = False) -> Glimpse | None:
+def glance(job: Job, store: Store, seen: Seen, room: Room, begun: int, *, hasty: bool = False) -> Outcome | None:
     """Build what little there is to build; None where that takes a full build.
 
-    A hasty one makes the pages of changed bodies though more may have to be made, and says so.
+    A hasty one makes the pages of edited bodies alone, and says what more there may be to make.
     """
     known, stale = store.scene, frozenset(seen.sources.stale)
-    owes = _owes(job, store, stale)
-    if not known or (owes and not hasty) or not _is_as_before(job, known, seen, begun):
+    edited = {file: source for file in stale if (source := store.memory.known.get(file))} | store.owes
+    always = any(feature.always for feature in job.features) and not (hasty and edited)
+    if not known or always or not _is_as_before(job, known, seen, begun):
         return None
     told = pickle.loads(known["told"])  # noqa: S301 - the state is sealed
     if not _says_the_same(seen, store, stale, told) or not _is_there(job, store, seen):
         return None
     made = replace(store.made, rendered=0, written=0, pruned=0)
-    if stale:
-        pages = _declared_again(job, store, seen, stale)
-        if pages is None:
+    if edited:
+        amends = Amends(job, store, seen, edited)
+        declared = amends.pages() if hasty else amends.everything()
+        if declared is None:
             return None
-        made = remake(pages, made, room)
-    return Glimpse(made, told, known["articles"], _moment(job, known["until"]), owes)
-
-
-def _owes(job: Job, store: Store, stale: frozenset[str]) -> bool:
-    """Tell whether there may be more to make than the pages of changed bodies."""
-    if store.owes or any(feature.always for feature in job.features):
-        return True
-    return bool(stale) and (any(f.reads_bodies for f in job.features) or not stale.isdisjoint(store.made.woven))
+        made = remake(declared, made, room)
+    return Outcome(made, told, known["articles"], _moment(job, known["until"]), edited if hasty else {})
 
 
 def _inputs(job: Job) -> bytes:
@@ -121,45 +101,6 @@ def _says_the_same(seen: Seen, store: Store, stale: frozenset[str], told: Sequen
         and all(now[f].mark == before[f].mark and now[f].told == before[f].told == NONE for f in stale)
         and not any(problem.file in stale for problem in told)
     )
-
-
-def _declared_again(job: Job, store: Store, seen: Seen, stale: frozenset[str]) -> dict[str, Page] | None:
-    """Declare the pages that show the changed bodies; None where it is not known any more how."""
-    site, findings = _frame(job, store, seen)
-    sheets = {path: texts for path, (texts, _) in store.made.sheets.items() if not stale.isdisjoint(texts)}
-    items = _items(job, store, seen, {file for texts in sheets.values() for file in texts})
-    found: dict[str, Page] = {}
-    for path, texts in sheets.items():
-        _, again = recall(store.made, path, store.sheets)
-        if again is None or items is None:
-            return None
-        declare, around = again
-        found[path] = declare(site, findings, tuple(items[file] for file in texts), around)
-    return found if all(page.path == path for path, page in found.items()) else None
-
-
-def _items(job: Job, store: Store, seen: Seen, files: set[str]) -> Mapping[str, Item] | None:
-    """Return what some files say; None where that was lost."""
-    rows = {} if files <= seen.sources.rows.keys() else store.memory.rows()
-    return None if rows is None else restored(seen.sources, rows, job.settings.timezone, files)
-
-
-def _frame(job: Job, store: Store, seen: Seen) -> tuple[Site, Findings]:
-    """Return the site and the findings without their articles."""
-    memory, lang = store.memory, job.settings.default_lang
-    registered = read_registry(job.content, seen.folder.registries, memory.shelf, memory.version)
-    findings, pages = pickle.loads(store.scene["common"])  # noqa: S301 - the state is sealed
-    site = Site(
-        settings=job.settings,
-        registry=registered.registry,
-        now=job.now,
-        pages=pages,
-        file_sizes=file_sizes(job.content, (), pages, registered.registry),
-        digest=registered.digest + words_digest(job.theme, lang),
-        say=catalogue(job.theme, lang).gettext,
-        body_of=partial(body_of, job.content, seen.sources.known, memory.pack, job.settings.timezone),
-    )
-    return site, findings
 
 
 def _moment(job: Job, stamp: float | None) -> datetime | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from plugins.bridge.feature import Feature
+from plugins.bridge.feature import Feature, Workshop
+from plugins.bridge.sources import Known
 from plugins.engine.executor import ALL_CORES, Crew
+from plugins.engine.make import Made
+from plugins.model.diagnostic import Diagnostic
 from plugins.model.settings import SiteSettings
 
 
@@ -24,6 +28,22 @@ class Job:
     now: datetime
     crew: Crew = ALL_CORES
     """Who does the heavy work; changes nothing of what comes out."""
+
+
+def workshop_of(job: Job) -> Workshop:
+    """Return what features may use in a build."""
+    return Workshop(job.content, job.cache, job.output, job.crew.run)
+
+
+class Outcome(NamedTuple):
+    """What a build made, what it had to tell, and what it knows of the site."""
+
+    made: Made
+    told: tuple[Diagnostic, ...]
+    articles: int
+    next_change: datetime | None
+    owes: Known
+    """What it left to make, being hasty: edited files as they were before."""
 
 
 @dataclass(frozen=True)

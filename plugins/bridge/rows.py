@@ -6,7 +6,7 @@ A row holds what every build asks of every article. The rest is packed beside it
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -51,6 +51,12 @@ def restorer(zone: ZoneInfo) -> Callable[[Row, str], Article]:
         return article
 
     return restore
+
+
+def ids(rows: Mapping[str, Row | bytes]) -> dict[str, str]:
+    """Return files by the ids of the articles in them."""
+    place = PLAIN.index("id")
+    return {row[place]: file for file, row in rows.items() if not isinstance(row, bytes)}
 
 
 PACKED = "_later"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.bridge.content import Memory
-from plugins.bridge.sources import Rows, Source, Sources
+from plugins.bridge.sources import Known, Rows, Source, Sources
 from plugins.engine import state
 from plugins.engine.make import Made
 from plugins.engine.state import Pack
@@ -30,8 +30,9 @@ class Store:
 
     folder: Folder | None = None
     """What the content folder looked like to the last build that used this store."""
-    owes = False
-    """Whether that build was hasty and left something to make; nothing is saved until another one has made it."""
+    owes: Known
+    """Edited files, as they were before, of which a hasty build has made the pages alone; nothing is saved until
+    another one has made the rest."""
 
     def __init__(self, folder: Path, timezone: str) -> None:
         """Take what the last build left; nothing where it was another version of the program, or is damaged.
@@ -39,6 +40,7 @@ class Store:
         Rows are read by the clock of a time zone.
         """
         self._folder = folder
+        self.owes = {}
         self.version = program() + timezone.encode()
         self.sheets = Pack(folder / "sheets")
         self._rows: Rows = {}
@@ -74,6 +76,8 @@ class Store:
 
     def _fetch(self) -> Rows | None:
         """Return the rows of all known files; None where they were lost."""
+        if self._fresh.keys() >= self.memory.known.keys():
+            return self._fresh
         rows, edits = (state.load(file, self.version, state.PLAIN) for file in self._files())
         if rows is None or edits is None:
             self._seals = (b"", b"")
@@ -90,7 +94,7 @@ class Store:
         self._is_new |= sources.is_new or not is_same
         has_rows = bool(self._seals[0])
         self._fresh |= {f: row for f, row in sources.rows.items() if not (has_rows and _is_known(m, sources, f))}
-        self.made, self.scene, self.folder, self.owes = made, scene, folder, False
+        self.made, self.scene, self.folder, self.owes = made, scene, folder, {}
         self.memory = replace(m, known=sources.known, listings=folder.listings)
 
     def save(self) -> None:
@@ -104,7 +108,7 @@ class Store:
             "listings": self.memory.listings,
             "outputs": self.made.outputs,
             "sheets": self.made.sheets,
-            "woven": sorted(self.made.woven),
+            "woven": self.made.woven,
             "sum": self.made.sum,
             "pages": self.made.pages,
             "closures": tuple(vars(self.made.closures).values()),
@@ -155,6 +159,6 @@ def _made(saved: dict[str, Any]) -> Made:
         sum=saved["sum"],
         closures=Closures(*saved["closures"]),
         sheets=saved["sheets"],
-        woven=frozenset(saved["woven"]),
+        woven=saved["woven"],
         pages=saved["pages"],
     )

@@ -33,8 +33,8 @@ class Made:
     """A name for this set of files, the same on any machine: the sum of their names."""
     closures: Closures = field(default_factory=Closures)
     sheets: Sheets = field(default_factory=dict)
-    woven: frozenset[str] = frozenset()
-    """Files whose bodies are in outputs that only a full build can make again."""
+    woven: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By path of a file that is no page: the files whose bodies it shows."""
     pages: int = 0
     """How many of the outputs are pages."""
     rendered: int = 0
@@ -91,7 +91,9 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
         sum=_sum(before, unclaimed, written),
         closures=templates,
         sheets={path: sheet for path, sheet in (before.sheets | sheets).items() if path in outputs},
-        woven=frozenset(file for artifact in claimed.values() if isinstance(artifact, Lazy) for file in artifact.texts),
+        woven={
+            path: artifact.texts for path, artifact in claimed.items() if isinstance(artifact, Lazy) and artifact.texts
+        },
         pages=sum(isinstance(artifact, Page) for artifact in claimed.values()),
         rendered=sum(isinstance(claimed[path], Page) for path in stale),
         written=sum(w.changed for w in written.values()),
@@ -101,13 +103,13 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
     return made
 
 
-def remake(pages: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
-    """Make a few pages anew in a folder that is whole, and leave all else as it is."""
+def remake(declared: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
+    """Make a few outputs anew in a folder that is whole, and leave all else as it is."""
     output = room.open()
-    prints = fingerprints(pages, before.closures, room.content)
+    prints = fingerprints(declared, before.closures, room.content)
     stale = [path for path, fingerprint in prints.items() if not _is_there(output, before, path, fingerprint)]
     output.token = ""
-    written, sheets = _write(pages, stale, prints, output, replace(room, digest=room.digest + before.closures.theme))
+    written, sheets = _write(declared, stale, prints, output, replace(room, digest=room.digest + before.closures.theme))
     made = Made(
         outputs=before.outputs | {path: (prints[path], w.size, w.time) for path, w in written.items()},
         sum=_sum(before, (), written),
@@ -115,7 +117,7 @@ def remake(pages: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
         sheets=before.sheets | sheets,
         woven=before.woven,
         pages=before.pages,
-        rendered=len(stale),
+        rendered=sum(isinstance(declared[path], Page) for path in stale),
         written=sum(w.changed for w in written.values()),
     )
     output.token = made.token

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from urllib.parse import quote
 
+from plugins.model.around import Around
 from plugins.model.article import Article, Body, LinkSlot, PhotoSlot
-from plugins.model.cards import picture
 from plugins.model.dates import short
-from plugins.model.site import Findings, Site
+from plugins.model.site import Site
 from plugins.model.text import printable
 from plugins.model.urls import FRONT, article_url
 from plugins.model.views import Picture
@@ -20,14 +20,14 @@ _HREF = re.compile(r'(<a\b(?:[^">]|"[^"]*")*? href=")([^"]*)')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def full_text(site: Site, findings: Findings, article: Article) -> str:
+def full_text(site: Site, article: Article, around: Around) -> str:
     """Return the text as HTML: lead photo, body, gallery, attached files, source, corrections."""
     a = article
     page = site.absolute(article_url(a))
-    shown = [picture(findings, photo) for photo in a.photos]
+    shown = [photo if isinstance(photo, Picture) else None for photo in around.photos]
     placed = list(zip(a.photos, shown, strict=True))
     pieces = [_figure(site, p) for photo, p in placed if p and photo.place == "lead"]
-    pieces.append(whole_links(site, page, _body(site, site.body_of(a), shown)))
+    pieces.append(whole_links(site, page, _body(site, site.body_of(a), shown, dict(around.links))))
     pieces += [_figure(site, p) for photo, p in placed if p and photo.place == "gallery"]
     pieces += _files(page, a.attachments)
     if a.source:
@@ -54,11 +54,11 @@ def whole_links(site: Site, page: str, html: str) -> str:
     return _HREF.sub(whole, html)
 
 
-def _body(site: Site, parts: Body, pictures: list[Picture | None]) -> str:
+def _body(site: Site, parts: Body, pictures: list[Picture | None], urls: Mapping[str, str]) -> str:
     html: list[str] = []
     for part in parts:
         if isinstance(part, LinkSlot):
-            html.append(site.absolute(site.url_by_file.get(part.file, FRONT)))
+            html.append(site.absolute(urls.get(part.file, FRONT)))
         elif isinstance(part, PhotoSlot):
             shown = pictures[part.index]
             html.append(_figure(site, shown) if shown else "")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
 from plugins.bridge.feature import Feature, Workshop
 from plugins.feeds.channel import Publisher
 from plugins.feeds.identity import RECORD, changed, record
-from plugins.feeds.io.sizes import Sizes
+from plugins.feeds.io.sizes import Published, Sizes
 from plugins.feeds.outlines import Outlines
 from plugins.feeds.plan import Plan
 from plugins.feeds.settings import FeedSettings
-from plugins.feeds.stories import Stories
+from plugins.feeds.stories import Stories, Teller
 from plugins.feeds.subscribe import OPML, opml, pings, subscribe_page
+from plugins.model.around import Around
+from plugins.model.article import Article
 from plugins.model.artifact import Artifact, Lazy, Text
 from plugins.model.frame import feed_links
 from plugins.model.keys import key
@@ -65,6 +67,20 @@ def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
         yield Text("rss/websub.txt", pings(site, keyed))
 
 
+def amend(site: Site, workshop: Workshop, edited: Mapping[str, Article]) -> Findings | None:
+    """Find nothing otherwise after bodies were edited; what a hub is told takes a full build."""
+    del workshop, edited
+    return None if site.settings.websub_hub else Findings()
+
+
+def piece(site: Site, workshop: Workshop, article: Article, around: Around, path: str) -> str:
+    """Return an article as it stands in a feed."""
+    from plugins.feeds.io.press import Press
+
+    item = Teller(site, Published(workshop.output)).item(article, around)
+    return Press(publisher(site)).alone(item, path.rpartition("/")[2])
+
+
 def publisher(site: Site) -> Publisher:
     """Return what every feed says of the portal."""
     s = site.settings
@@ -80,4 +96,4 @@ def publisher(site: Site) -> Publisher:
     )
 
 
-FEATURE = Feature(find, pages)
+FEATURE = Feature(find, pages, amend=amend, piece=piece)

@@ -16,9 +16,9 @@ from plugins.model.keys import key
 class Again:
     """How to declare a page once more where nothing but bodies has changed.
 
-    `texts` are the files whose bodies it shows. `declare` is a function of a module; it is given the site and findings
-    without their articles, the items of `texts`, and what `around` returns, which can be pickled: all else of articles
-    that the page shows.
+    `texts` are the files whose bodies it shows. `declare` is a function of a module; it is given the items of `texts`,
+    what `around` returned, which can be pickled: all else of articles that the page shows, and a site with findings
+    that hold no more articles than those which related news were found anew for.
     """
 
     texts: tuple[str, ...]
@@ -77,7 +77,7 @@ class Text:
 class Lazy:
     """A file whose text is made only where it is needed; equal keys promise equal texts.
 
-    `texts` are the files whose bodies it shows: a new body there is a full build's work.
+    `texts` are the files whose bodies it shows, each as a piece of its own that the feature can make alone.
     """
 
     path: str

@@ -8,6 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from plugins.model import byline
+from plugins.model.around import Around, Kin, Neighbours, kin_key, kin_of, lang_of
 from plugins.model.article import Article, LinkSlot, Mention, Part, Photo
 from plugins.model.artifact import Again, Artifact, Copy, Page, Redirect
 from plugins.model.cards import document_line, unit_on_the_day
@@ -29,7 +30,6 @@ from plugins.model.urls import (
     unit_url,
 )
 from plugins.model.views import Body, ChangeLine, EventLine, Gap, Link, Picture, WithdrawalNotice, sanitised
-from plugins.portal.around import Around, Neighbours, lang_of
 from plugins.portal.views import ArticleView, PersonLine
 
 TEMPLATE = "article.html"
@@ -38,8 +38,7 @@ TEMPLATE = "article.html"
 def article_artifacts(desk: Desk, neighbours: Neighbours, article: Article) -> Iterable[Artifact]:
     """Declare an article's page, the files beside it, and its old addresses."""
     url = article_url(article)
-    around, parts = partial(neighbours.around, article), partial(neighbours.parts, article)
-    yield article_page(desk, article, neighbours.key(article), around, parts)
+    yield article_page(desk, article, neighbours.key(article), partial(neighbours.around, article))
     for file in article.attachments:
         yield Copy(output_path(attachment_url(url, file)), file, article.file)
     for alias in article.aliases:
@@ -47,28 +46,36 @@ def article_artifacts(desk: Desk, neighbours: Neighbours, article: Article) -> I
 
 
 def article_page(
-    desk: Desk, article: Article, key: bytes, around: Callable[[], Around], parts: Callable[[], dict[str, bytes]]
+    desk: Desk, article: Article, around_key: bytes, around: Callable[[], Around], kin: Kin | None = None
 ) -> Page:
-    """Declare an article's page alone; `key` and `parts` are those of what stands around it."""
+    """Declare an article's page alone, given its kin or a site in which to find them."""
+    site, findings = desk.site, desk.findings
+
+    def kin_now() -> Kin:
+        return kin or kin_of(site, findings, article)
+
+    def parts() -> dict[str, bytes]:
+        return {article.file: article.digest.encode(), **desk.base.parts, **around().parts, **kin_now().parts}
+
+    key_of_kin = kin.key if kin else kin_key(site, findings, article)
     return Page(
         output_path(article_url(article)),
         TEMPLATE,
-        join(desk.base.key, article.digest.encode(), key),
-        lambda: article_view(desk, article, around()),
+        join(desk.base.key, article.digest.encode(), around_key, key_of_kin),
+        lambda: article_view(desk, article, around(), kin_now()),
         article.file,
-        listed=_is_mapped(desk.site, article),
+        listed=_is_mapped(site, article),
         modified=article.updated or article.date,
-        again=Again((article.file,), article_page_again, lambda: (around(), parts())),
-        parts=lambda: {article.file: article.digest.encode(), **desk.base.parts, **parts()},
+        again=Again((article.file,), article_page_again, lambda: (around(), kin_now())),
+        parts=parts,
     )
 
 
-def article_page_again(
-    site: Site, findings: Findings, articles: tuple[Article], around: tuple[Around, dict[str, bytes]]
-) -> Page:
-    """Declare an article's page with a new body amid what stood around it before."""
-    what, parts = around
-    return article_page(Desk.of(site, findings), articles[0], what.key, lambda: what, lambda: parts)
+def article_page_again(site: Site, findings: Findings, articles: tuple[Article], before: tuple[Around, Kin]) -> Page:
+    """Declare an article's page anew, as it was but for its body and for kin that were found anew."""
+    (article,), (around, kin) = articles, before
+    is_found = article.id in findings.related or article.id in findings.same_content
+    return article_page(Desk.of(site, findings), article, around.key, lambda: around, None if is_found else kin)
 
 
 def _is_mapped(site: Site, article: Article) -> bool:
@@ -76,7 +83,7 @@ def _is_mapped(site: Site, article: Article) -> bool:
     return site.is_news(article)
 
 
-def article_view(desk: Desk, article: Article, around: Around) -> ArticleView:
+def article_view(desk: Desk, article: Article, around: Around, kin: Kin) -> ArticleView:
     """Make the view of an article."""
     site, findings = desk.site, desk.findings
     a = article
@@ -129,8 +136,8 @@ def article_view(desk: Desk, article: Article, around: Around) -> ArticleView:
         ),
         withdrawn=_withdrawal(a, around.replaced_by),
         translations=tuple(v for v in around.versions if v.url != url),
-        related=around.related,
-        same_content=around.same_content,
+        related=kin.related,
+        same_content=kin.same_content,
     )
 
 

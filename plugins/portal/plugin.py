@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plugins.bridge.feature import Feature, Workshop
+from plugins.model.around import Neighbours
 from plugins.model.artifact import Artifact, Copy
 from plugins.model.desk import Desk
 from plugins.model.site import Findings, Site
 from plugins.model.urls import document_file_url, output_path
-from plugins.portal.around import Neighbours
 from plugins.portal.articles import article_artifacts
 from plugins.portal.front import front_page
 from plugins.portal.lists import archive_pages, category_pages, tag_pages
@@ -26,7 +26,7 @@ def find(site: Site, workshop: Workshop) -> Findings:
 def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     """Declare every general page."""
     desk = Desk.of(site, findings)
-    neighbours = Neighbours(site, findings, site.tags)
+    neighbours = Neighbours(site, findings)
     yield front_page(desk, PortalSettings())
     for article in site.articles:
         yield from article_artifacts(desk, neighbours, article)

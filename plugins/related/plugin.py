@@ -3,33 +3,70 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plugins.bridge.feature import Feature, Workshop
 from plugins.engine import state
 from plugins.engine.version import program
+from plugins.model.article import Article
 from plugins.model.site import Findings, Site
 from plugins.related.lists import join, picks
+from plugins.related.roll import id_of, key_of
 from plugins.related.settings import RelatedSettings
+
+if TYPE_CHECKING:
+    from plugins.related.shelf import Shelf
 
 FOLDER = "related"
 NOBODY = ""
+Picked = dict[str, tuple[str, ...]]
+"""What editors picked, by article."""
 
 
 def find(site: Site, workshop: Workshop, settings: RelatedSettings | None = None) -> Findings:
     """Find a list for every article that has one, and the other article of each that two units published."""
     settings = settings or RelatedSettings()
-    akin, twins = _rows(site, workshop, settings)
     listed = [a.id for a in site.listed]
+    picked = picks(site.articles, set(listed))
+    akin, twins = _rows(site, workshop, settings, picked)
     lists = dict(zip(listed, _cut([*listed, NOBODY], akin, settings.length), strict=True))
-    for article, picked in picks(site.articles, set(listed)).items():
-        lists[article] = join(picked, lists.get(article, ()), settings.length)
+    for article, chosen in picked.items():
+        lists[article] = join(chosen, lists.get(article, ()), settings.length)
     same = {listed[n]: listed[o] for n, o in enumerate(twins) if o >= 0}
     return Findings(
         related={article: chosen for article, chosen in lists.items() if chosen},
         same_content={a: b for a, b in same.items() if b not in lists[a]},
     )
+
+
+def amend(
+    site: Site, workshop: Workshop, edited: Mapping[str, Article], settings: RelatedSettings | None = None
+) -> Findings | None:
+    """Find the lists that differ, and the twins of those who have one, after bodies were edited."""
+    settings, folder, version = settings or RelatedSettings(), workshop.cache / FOLDER, program()
+    kept = state.load(folder / "lists", version)
+    if not isinstance(kept, tuple):
+        return None
+    from plugins.related.io.memory import reranked  # loads NumPy
+
+    shelves = reranked(site, workshop, settings, folder, version, edited)
+    if shelves is None:
+        return None
+    old, new = shelves
+    picked: Picked = kept[3]
+    names = [*map(id_of, new.keys), NOBODY]
+    related, same = {}, {}
+    twins = new.twins().tolist()
+    for row in new.differing(old):
+        name = names[row]
+        akin = tuple(names[other] for other in new.chosen[row].tolist() if other >= 0)
+        related[name] = join(picked.get(name, ()), akin, settings.length)
+        same[name] = names[twins[row]] if names[twins[row]] not in related[name] else NOBODY
+    _keep(folder, version, _seen(site, settings, new.keys), new, picked)
+    return Findings(related=related, same_content=same)
 
 
 def _cut(names: list[str], akin: array[int], length: int) -> Iterator[tuple[str, ...]]:
@@ -40,28 +77,34 @@ def _cut(names: list[str], akin: array[int], length: int) -> Iterator[tuple[str,
         yield found if found[-1] else tuple(filter(None, found))
 
 
-def _rows(site: Site, workshop: Workshop, settings: RelatedSettings) -> tuple[array[int], array[int]]:
+def _seen(site: Site, settings: RelatedSettings, keys: Iterable[str]) -> bytes:
+    """Return the digest of all that lists follow from, but for what editors picked."""
+    words = "\n".join((site.digest, repr(settings), *keys))
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _rows(site: Site, workshop: Workshop, settings: RelatedSettings, picked: Picked) -> tuple[array[int], array[int]]:
     """Return lists and twins of listed articles by their places there; those of the last build if it saw the same."""
-    folder = workshop.cache / FOLDER
-    version = program()
-    seen = blake2b(f"{site.digest}\0{settings!r}".encode(), digest_size=16)
-    for article in site.listed:
-        seen.update(f"\0{article.id}\0{article.digest}".encode("utf-8", "surrogatepass"))
+    folder, version = workshop.cache / FOLDER, program()
+    seen = _seen(site, settings, map(key_of, reversed(site.listed)))
     kept = state.load(folder / "lists", version)
-    if site.digest and isinstance(kept, tuple) and kept[0] == seen.digest():
+    if site.digest and isinstance(kept, tuple) and kept[0] == seen and kept[3] == picked:
         return kept[1], kept[2]
     from plugins.related.io.memory import ranked  # loads NumPy, which an unchanged site does not need
 
     folder.mkdir(parents=True, exist_ok=True)
-    shelf = ranked(site, workshop, settings, folder, version)
-    rows = {key: row for row, key in enumerate(shelf.keys)}
-    places = {rows[f"{a.id}\0{a.digest}"]: place for place, a in enumerate(site.listed)}
-    order = sorted(places, key=places.__getitem__)
-    akin = array("i", [places.get(o, -1) for row in order for o in shelf.chosen[row].tolist()])
-    together = shelf.twins().tolist()
-    twins = array("i", [places.get(together[row], -1) for row in order])
-    state.save(folder / "lists", version, (seen.digest(), akin, twins))
+    return _keep(folder, version, seen, ranked(site, workshop, settings, folder, version), picked)
+
+
+def _keep(folder: Path, version: bytes, seen: bytes, shelf: Shelf, picked: Picked) -> tuple[array[int], array[int]]:
+    """Write down the lists and twins of a shelf by places, newest first, and return them."""
+    last = len(shelf.keys) - 1
+    akin, twins = (
+        array("i", [last - row if row >= 0 else -1 for row in column[::-1].ravel().tolist()])
+        for column in (shelf.chosen, shelf.twins())
+    )
+    state.save(folder / "lists", version, (seen, akin, twins, picked))
     return akin, twins
 
 
-FEATURE = Feature(find, reads_bodies=True)
+FEATURE = Feature(find, amend=amend)

@@ -17,8 +17,9 @@ from plugins.model.registry import Registry
 from plugins.related.exchange import exchanged
 from plugins.related.kinship import trait_weights
 from plugins.related.ranking import NOBODY, Circles, Link, Pairs, Table, commonly, crowds, pair
+from plugins.related.roll import unit_of
 from plugins.related.settings import RelatedSettings
-from plugins.related.shelf import Shelf, days, lots, marks, numbers, unit_of, vectors
+from plugins.related.shelf import Shelf, days, lots, marks, numbers, vectors
 from plugins.related.terms import Terms
 from plugins.related.vectors import Ints, Statistics, is_measured, milestone
 

@@ -13,14 +13,10 @@ from plugins.model.registry import Registry
 from plugins.related.kinship import MOST, trait_numbers, trait_weights, traits
 from plugins.related.lists import choose
 from plugins.related.ranking import NOBODY, Circles, Pairs, Table, crowds, pair, scores
+from plugins.related.roll import id_of, key_of, unit_of
 from plugins.related.settings import RelatedSettings
 from plugins.related.terms import MARKS, Terms
 from plugins.related.vectors import WIDTH, Ints, Statistics, Weights, is_measured, milestone
-
-
-def by_age(articles: Sequence[Article]) -> list[Article]:
-    """Return articles oldest first, those of one moment by id."""
-    return sorted(articles, key=lambda a: (a.date.at, a.id))
 
 
 @dataclass(frozen=True)
@@ -47,6 +43,12 @@ class Shelf:
             found = choose(akin, self.units, texts, settings.length, settings.same_unit)
             self.chosen[row] = [*found, *[NOBODY] * (settings.length - len(found))]
 
+    def differing(self, old: Shelf) -> list[int]:
+        """Return the rows whose lists or twins differ from those of another shelf of the same articles."""
+        differ = (self.chosen != old.chosen).any(axis=1) | (self.twins() != old.twins())
+        found: list[int] = np.flatnonzero(differ).tolist()
+        return found
+
     def twins(self) -> Ints:
         """Return for each row the oldest other one of the same content, or `NOBODY`."""
         roots = self.pairs.twins
@@ -58,19 +60,9 @@ class Shelf:
         return found
 
 
-def key_of(article: Article) -> str:
-    """Return who an article is and all that it says, as one text."""
-    return f"{article.id}\0{article.digest}"
-
-
-def unit_of(article: Article) -> str:
-    """Return an article's lead unit, or nothing."""
-    return article.units[0] if article.units else ""
-
-
 def lots(keys: Sequence[str]) -> Ints:
     """Draw a number for each article, by its id alone."""
-    return np.array([crc32(key.partition("\0")[0].encode()) for key in keys], np.int64)
+    return np.array([crc32(id_of(key).encode()) for key in keys], np.int64)
 
 
 def arrange(

@@ -27,7 +27,7 @@ def explain(content: Path, settings: SiteSettings, article: str, other: str = ""
     from plugins.related.explain import Explainer
     from plugins.related.io.memory import ranked
     from plugins.related.plugin import find
-    from plugins.related.shelf import by_age
+    from plugins.related.roll import by_age
 
     seen = see(content, settings, ALL_CORES)
     site = load(content, settings, datetime.now(settings.zone), seen, ALL_CORES).site
@@ -38,7 +38,7 @@ def explain(content: Path, settings: SiteSettings, article: str, other: str = ""
         raise NewsError(f"{about.file}: bài này không vào danh sách nào, nên không có tin liên quan tự tìm.")
     rules = RelatedSettings()
     with TemporaryDirectory() as cache:
-        workshop = Workshop(content, Path(cache), _here)
+        workshop = Workshop(content, Path(cache), Path(cache), _here)
         shown = find(site, workshop, rules).related.get(about.id, ())
         (Path(cache) / "related").mkdir(exist_ok=True)
         shelf = ranked(site, workshop, rules, Path(cache) / "related", b"")

@@ -33,8 +33,9 @@ from plugins.model.dates import Moment  # noqa: E402
 from plugins.model.registry import Registry  # noqa: E402
 from plugins.model.settings import SiteSettings  # noqa: E402
 from plugins.related.ranking import Circles, scores  # noqa: E402
+from plugins.related.roll import by_age  # noqa: E402
 from plugins.related.settings import RelatedSettings  # noqa: E402
-from plugins.related.shelf import arrange, by_age  # noqa: E402
+from plugins.related.shelf import arrange  # noqa: E402
 from plugins.related.terms import count  # noqa: E402
 from tests.bench import rivals  # noqa: E402
 from tests.bench.news import Item, Newsroom  # noqa: E402

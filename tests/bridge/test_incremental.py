@@ -60,6 +60,8 @@ BODIES = (
     "Khác.\n\n![Cờ](anh/a.jpg)",
     "[Tin](/tin/2020/02/tin-0/)",
     "Xem [trang](../../../../pages/gioi-thieu.md).",
+    "Cầu Bến Ngự khánh thành sáng nay sau hai năm thi công, nối hai bờ sông Lam. " * 3,
+    "Sáng nay cầu Bến Ngự khánh thành, nối hai bờ sông Lam; thi công mất hai năm. " * 3,
 )
 REGISTRIES = {
     "units.yaml": (

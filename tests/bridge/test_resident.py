@@ -161,7 +161,8 @@ def test_what_haste_leaves_is_made_afterwards_and_not_saved_before(desk: Desk) -
 
 def test_a_build_that_made_way_is_as_if_it_had_not_been_begun(desk: Desk) -> None:
     desk.finish()
-    desk.build(desk.edit("tin-1", "Nội dung.", "Khác hẳn."))
+    desk.office.article("moi")
+    new = desk.office.content / "news/2020/02/moi/index.md"
 
     @contextmanager
     def broken_off() -> Iterator[None]:
@@ -169,9 +170,10 @@ def test_a_build_that_made_way_is_as_if_it_had_not_been_begun(desk: Desk) -> Non
         raise Interrupted
 
     with pytest.raises(Interrupted):
-        desk.resident.build(desk.office.job(), desk.office.told.extend, [], before=broken_off())
+        desk.resident.build(desk.office.job(), desk.office.told.extend, [str(new)], before=broken_off())
     report = desk.build(desk.edit("tin-2", "Nội dung.", "Khác nữa."))
     assert (report.parsed, report.rendered, report.owes) == (1, 1, True)
+    assert desk.build(new).parsed == 1
     desk.finish()
     files = desk.office.files()
     shutil.rmtree(desk.office.cache)

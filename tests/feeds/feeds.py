@@ -18,7 +18,7 @@ NOWHERE = Path("/nowhere")
 
 def found(site: Site) -> Findings:
     """Return what feeds tell the pages of a site."""
-    return find(site, Workshop(NOWHERE, NOWHERE, lambda *_: []))
+    return find(site, Workshop(NOWHERE, NOWHERE, NOWHERE, lambda *_: []))
 
 
 def texts(site: Site, findings: Findings | None = None) -> dict[str, str]:

@@ -37,7 +37,7 @@ def look(cache: Path, items: list[Article], calls: list[int] | None = None) -> F
             calls.append(len(texts))
         return serially(work, texts, lost)
 
-    return find(site(*items, registry=UNITS, digest="x"), Workshop(Path(), cache, counted))
+    return find(site(*items, registry=UNITS, digest="x"), Workshop(Path(), cache, Path(), counted))
 
 
 def test_nothing_is_counted_twice(tmp_path: Path) -> None:

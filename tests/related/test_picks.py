@@ -16,7 +16,7 @@ from tests.builders import article, moment, serially, site
 
 def lists(*items: Any) -> Findings:
     with TemporaryDirectory() as cache:
-        return find(site(*items), Workshop(Path(), Path(cache), serially))
+        return find(site(*items), Workshop(Path(), Path(cache), Path(), serially))
 
 
 def test_picks_keep_the_editors_order_and_stand_once() -> None:

@@ -23,8 +23,9 @@ from plugins.related import renewal
 from plugins.related.lists import choose
 from plugins.related.ranking import OLDER, Searcher, look_through
 from plugins.related.renewal import renew
+from plugins.related.roll import by_age, key_of
 from plugins.related.settings import RelatedSettings
-from plugins.related.shelf import Shelf, arrange, by_age, key_of
+from plugins.related.shelf import Shelf, arrange
 from plugins.related.terms import NO_MARK, Terms, count
 from plugins.related.vectors import is_measured, milestone
 from tests.bench.news import Newsroom

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plugins.feeds.channel import Channel, Entry, Publisher
+from plugins.feeds.channel import Channel, Entry, Item, Publisher
 from plugins.feeds.io import xml
 from plugins.feeds.jsonfeed import json_feed, json_text
 
@@ -42,6 +42,13 @@ class Press:
         """Return a closed month; its items are seldom in another feed, so they are not kept."""
         channel = fill()
         return xml.atom(self._publisher, channel, [self._atom(e) for e in channel.entries])
+
+    def alone(self, item: Item, name: str) -> str:
+        """Return an item as it stands in the feeds of a file name."""
+        if name.endswith(".json"):
+            return json_text(item)
+        made = xml.entry(item, self._publisher.author)
+        return xml.rss_text(made) if name.startswith("rss") else xml.atom_text(made)
 
     def _print(self, entry: Entry) -> Printed:
         printed = self._printed.get(entry.key)
