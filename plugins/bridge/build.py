@@ -122,12 +122,17 @@ def _report(job: Job, seen: Seen, done: Outcome, started: float) -> Report:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Collect no garbage: nearly all that a build makes lives until its end, and looking through it takes long."""
+    """Collect no garbage: nearly all that a build makes lives until its end, and looking through it takes long.
+
+    What lives on is not looked through afterwards either, until another build begins or `gc.unfreeze` is called.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
+    gc.unfreeze()
     try:
         yield
     finally:
+        gc.freeze()
         if was_enabled:
             gc.enable()
 

@@ -79,7 +79,9 @@ def see(
     known, pack = (memory.known, memory.pack) if memory else ({}, None)
     if watched:
         crew = replace(crew, kind=SERIAL)
-    asked = Asked(_files(folder), watched.changed, ()) if watched else Asked(_files(folder), None, folder.settled)
+    rows = memory.rows if memory else bool  # of others than those that are read anew, which will be asked for too
+    files = _files(folder)
+    asked = Asked(files, watched.changed) if watched else Asked(files, None, folder.settled, rows)
     sources = read_sources(root, asked, known, pack, settings.timezone, crew)
     return Seen(folder, sources, memory, watched is not None)
 

@@ -58,6 +58,7 @@ class Resident:
         with held(job):
             if self._store and self._store.is_current:
                 self._store.save()
+        gc.unfreeze()
         gc.collect()
 
 

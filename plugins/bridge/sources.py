@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -75,6 +75,8 @@ class Asked(NamedTuple):
     """Those among them that alone may differ from what is known; None where nobody has watched."""
     settled: Container[str] = ()
     """Folders in which nothing has come or gone."""
+    meanwhile: Callable[[], object] = bool
+    """What is done while workers read."""
 
 
 class _Read(NamedTuple):
@@ -98,7 +100,7 @@ def read_sources(
     kept, stale, is_new = _sift(root, asked, known)
     found = Sources(kept, {}, tuple(stale), is_new)
     if stale:
-        _take(crew.stream(partial(_read, str(root), timezone), stale, _lost, "Đọc bài"), found, pack)
+        _take(crew.stream(partial(_read, str(root), timezone), stale, _lost, "Đọc bài", asked.meanwhile), found, pack)
         found.known = {file: found.known[file] for file in asked.files if file in found.known}
     return found
 

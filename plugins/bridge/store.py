@@ -78,12 +78,13 @@ class Store:
         """Return the rows of all known files; None where they were lost."""
         if self._fresh.keys() >= self.memory.known.keys():
             return self._fresh
-        rows, edits = (state.load(file, self.version, state.PLAIN) for file in self._files())
-        if rows is None or edits is None:
-            self._seals = (b"", b"")
-            return None
-        self._rows, self._edits = rows, edits
-        return {**rows, **edits, **self._fresh} if edits or self._fresh else rows
+        if not self._rows:
+            rows, edits = (state.load(file, self.version, state.PLAIN) for file in self._files())
+            if rows is None or edits is None:
+                self._seals = (b"", b"")
+                return None
+            self._rows, self._edits = rows, edits
+        return {**self._rows, **self._edits, **self._fresh}
 
     def learn(self, sources: Sources, folder: Folder, made: Made | None = None, scene: Scene | None = None) -> None:
         """Take over what a build knows, and what it made if it made anything."""
@@ -115,17 +116,20 @@ class Store:
             "scene": self.scene,
         }
         self._save("state", value)
+        self._rows, self._edits, self._fresh = {}, {}, {}
         self._left = self._seals_there()
         self._is_new = False
 
     def _tidy(self) -> None:
         """Keep the packs small; forget what is lost of them."""
-        known, made = self.memory.known, self.made
-        bodies = self.memory.pack.compact({file: (s.body, s.digest) for file, s in known.items()})
-        sheets = self.sheets.compact({p: (spot, made.outputs[p][0].hex()) for p, (_, spot) in made.sheets.items()})
-        kept = {file: source._replace(body=bodies[file]) for file, source in known.items() if file in bodies}
-        self.memory = replace(self.memory, known=kept)
-        self.made = replace(made, sheets={p: (t, sheets[p]) for p, (t, _) in made.sheets.items() if p in sheets})
+        known, made, pack = self.memory.known, self.made, self.memory.pack
+        if pack.is_wasteful(source.body for source in known.values()):
+            bodies = pack.compact({file: (source.body, source.digest) for file, source in known.items()})
+            kept = {file: source._replace(body=bodies[file]) for file, source in known.items() if file in bodies}
+            self.memory = replace(self.memory, known=kept)
+        if self.sheets.is_wasteful(spot for _, spot in made.sheets.values()):
+            sheets = self.sheets.compact({p: (s, made.outputs[p][0].hex()) for p, (_, s) in made.sheets.items()})
+            self.made = replace(made, sheets={p: (t, sheets[p]) for p, (t, _) in made.sheets.items() if p in sheets})
 
     def _save_rows(self) -> tuple[bytes, bytes]:
         """Write the rows that are new; all of them when many are."""
@@ -139,7 +143,6 @@ class Store:
             old = self._save("rows", {file: rows[file] for file in known})
             edits = {}
         self._seals = old, self._save("edits", edits)
-        self._rows, self._edits, self._fresh = {}, {}, {}
         return self._seals
 
     def _save(self, name: str, value: Any) -> bytes:

@@ -61,9 +61,14 @@ class Crew:
         return list(self.stream(work, items, lost, stage))
 
     def stream(
-        self, work: Callable[[T], R], items: Sequence[T], lost: Callable[[T], R], stage: str = ""
+        self,
+        work: Callable[[T], R],
+        items: Sequence[T],
+        lost: Callable[[T], R],
+        stage: str = "",
+        meanwhile: Callable[[], object] = bool,
     ) -> Iterator[R]:
-        """Apply `work` to items; yield results in order, as they come.
+        """Apply `work` to items; yield results in order, as they come. `meanwhile` is done once workers are at it.
 
         Where a worker dies over an item, `lost(item)` takes the result's place. A few items are done by one worker.
         `work` and its results must be picklable. An exception of `work` is raised here.
@@ -78,6 +83,8 @@ class Crew:
             while True:
                 while len(handed) < AHEAD * self.size and (batch := next(waiting, None)):
                     handed.append((batch, _submit(pool, deaths, work, batch)))
+                if not done:
+                    meanwhile()
                 if not handed:
                     return
                 batch, future = handed.popleft()

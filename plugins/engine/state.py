@@ -102,10 +102,12 @@ class Pack:
         seal, record = data[:DIGEST_SIZE], data[DIGEST_SIZE:]
         return record if seal == _digest(name.encode(), record) and len(record) == length else None
 
+    def is_wasteful(self, live: Iterable[Spot]) -> bool:
+        """Tell whether most of the pack is of no use, given where the records lie that are."""
+        return self.size() > 2 * sum(length for _, length in live) + SLACK
+
     def compact(self, live: Mapping[str, tuple[Spot, str]]) -> dict[str, Spot]:
-        """Return where records lie, given by any key with spot and name; written anew where most are of no use."""
-        if self.size() <= 2 * sum(spot[1] for spot, _ in live.values()) + SLACK:
-            return {key: spot for key, (spot, _) in live.items()}
+        """Write the pack anew with some records, given by any key with spot and name; return where they then lie."""
         found = ((key, name, self.get(spot, name)) for key, (spot, name) in live.items())
         whole = {key: (name, record) for key, name, record in found if record is not None}
         new = Pack(self.path.with_suffix(".new"))

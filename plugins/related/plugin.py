@@ -98,11 +98,7 @@ def _rows(site: Site, workshop: Workshop, settings: RelatedSettings, picked: Pic
 
 def _keep(folder: Path, version: bytes, seen: bytes, shelf: Shelf, picked: Picked) -> tuple[array[int], array[int]]:
     """Write down the lists and twins of a shelf by places, newest first, and return them."""
-    last = len(shelf.keys) - 1
-    akin, twins = (
-        array("i", [last - row if row >= 0 else -1 for row in column[::-1].ravel().tolist()])
-        for column in (shelf.chosen, shelf.twins())
-    )
+    akin, twins = (array("i", column.tobytes()) for column in shelf.by_place())
     state.save(folder / "lists", version, (seen, akin, twins, picked))
     return akin, twins
 

@@ -49,6 +49,13 @@ class Shelf:
         found: list[int] = np.flatnonzero(differ).tolist()
         return found
 
+    def by_place(self) -> tuple[Ints, Ints]:
+        """Return lists and twins, newest first, by the places that articles have in that order."""
+        last = len(self.keys) - 1
+        columns = (column[::-1] for column in (self.chosen, self.twins()))
+        lists, twins = (np.where(column >= 0, last - column, NOBODY).astype(np.intc) for column in columns)
+        return lists, twins
+
     def twins(self) -> Ints:
         """Return for each row the oldest other one of the same content, or `NOBODY`."""
         roots = self.pairs.twins
