@@ -91,6 +91,11 @@ class Site:
         return collect(self.listed)
 
     @cached_property
+    def faces(self) -> dict[str, bytes]:
+        """The articles' faces by their ids."""
+        return {a.id: a.face for a in self.articles}
+
+    @cached_property
     def by_id(self) -> dict[str, Article]:
         """Articles by id."""
         return {a.id: a for a in self.articles}

@@ -424,6 +424,44 @@ def test_an_edited_body_is_in_the_feeds_that_hold_it_at_once(office: Office) -> 
         assert "Nội dung mới." in office.files()[f"don-vi/van-phong/{name}"].decode()
 
 
+def test_an_edited_body_that_moves_related_news_takes_no_full_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bridge = "Cầu Bến Ngự khánh thành sáng nay, nối hai bờ sông Lam. "
+    office, subjects = Office(tmp_path), (bridge, "Học sinh lớp năm thi đọc sách. ", "Nông dân thu hoạch lúa mùa. ")
+    for number in range(12):
+        day = f"2020-02-{number + 1:02d} 08:00"
+        office.article(f"tin-{number}", date=day, body=subjects[number % 3] + f"Điều riêng {number}. " * 3)
+    office.build()
+    time.sleep(0.2)  # then all files are old enough for the next build to be sure of them
+    office.build()
+    before = office.files()
+    with monkeypatch.context() as patched:
+        patched.delattr("plugins.bridge.build.load")
+        edit(office, "tin-4", subjects[1], bridge)
+        report = office.build()
+    now = {path for path, data in office.files().items() if before[path] != data}
+    assert {f"tin/2020/02/tin-{n}/index.html" for n in (1, 3, 4)} <= now
+    assert {"rss.xml", "don-vi/van-phong/atom.xml"} <= now
+    assert report.rendered <= 12  # no page of a list
+    clean = Office(tmp_path / "clean")
+    clean.content = office.content
+    clean.build()
+    assert office.files() == clean.files()
+
+
+def test_a_feed_that_does_not_hold_what_was_said_before_takes_a_full_build(office: Office) -> None:
+    time.sleep(0.2)
+    office.build()
+    feed = office.output / "rss.xml"
+    stat = feed.stat()
+    feed.write_bytes(feed.read_bytes().replace("Nội dung.".encode(), "Nội dung!".encode()))
+    os.utime(feed, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    edit(office, "tin-27", "Nội dung.", "Nội dung mới.")
+    office.build()
+    assert b"dung!" not in feed.read_bytes()
+
+
 def test_a_tag_that_an_older_article_renames_has_that_name_in_every_feed(office: Office) -> None:
     office.article("cu", "tags: [Khác]", date="2019-01-01 08:00")
     office.build()
