@@ -12,7 +12,7 @@ from plugins.feeds.outlines import Outline
 from plugins.feeds.settings import FeedSettings
 from plugins.feeds.stories import Stories, tombstones
 from plugins.model.article import Article
-from plugins.model.keys import key
+from plugins.model.keys import join, key
 from plugins.model.site import Site
 from plugins.model.text import printable
 from plugins.model.urls import FRONT, archived_url, month_url
@@ -71,7 +71,7 @@ class Plan:
         found = []
         for number, month in enumerate(closed):
             beside = Neighbours(urls[number], urls[number + 2])
-            facts = key(beside, [self.stories.facts(a) for a in months[month]])
+            facts = join(key(beside), *map(self.stories.facts, months[month]))
             fill = partial(self._archive, month, months[month], beside)
             found.append(Archive(urls[number + 1], facts, fill, tuple(a.file for a in months[month])))
         return found

@@ -12,7 +12,7 @@ from plugins.feeds.identity import urn
 from plugins.model.around import Around, Neighbours
 from plugins.model.article import Article, Photo
 from plugins.model.gather import term_unit
-from plugins.model.keys import key
+from plugins.model.keys import join
 from plugins.model.site import Findings, Site
 from plugins.model.text import printable
 from plugins.model.urls import article_url, category_url, tag_url, term_url, unit_term_url, unit_url
@@ -43,13 +43,13 @@ class Stories:
         known = self._entries.get(article.id)
         if known is None:
             a = article
-            known = Entry(urn(a.id), a.date.at, _updated(a), key(self.facts(a)), partial(self._item, a), a.file)
+            known = Entry(urn(a.id), a.date.at, _updated(a), self.facts(a), partial(self._item, a), a.file)
             self._entries[a.id] = known
         return known
 
-    def facts(self, article: Article) -> tuple[object, ...]:
-        """Return all that an item shows, by digests; registries and settings are in the keys of channels."""
-        return article.id, article.digest, self._neighbours.key(article)
+    def facts(self, article: Article) -> bytes:
+        """Return the key of all that an item shows; registries and settings are in the keys of channels."""
+        return join(article.digest.encode(), self._neighbours.key(article))
 
     def _item(self, article: Article) -> Item:
         return self._teller.item(article, self._neighbours.around(article))

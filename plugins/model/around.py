@@ -78,6 +78,7 @@ class Neighbours:
     def __init__(self, site: Site, findings: Findings) -> None:
         self._site = site
         self._findings = findings
+        self._named: dict[str, Tag | None] = {}
         self._last: tuple[Article, Around] | None = None  # a page asks twice in a row: for its view and its sheet
 
     @cached_property
@@ -135,10 +136,13 @@ class Neighbours:
 
     def _tags_of(self, article: Article) -> Iterable[Tag]:
         """Return the tags that have a page; an item that lists leave out may have one that no list knows."""
-        if not article.tags:
-            return ()
-        tags = self._site.tags
-        return [tags[folded] for folded in dict.fromkeys(map(fold_case, article.tags)) if folded in tags]
+        found = map(self._tag, article.tags)
+        return {tag.key: tag for tag in found if tag}.values()
+
+    def _tag(self, name: str) -> Tag | None:
+        if name not in self._named:
+            self._named[name] = self._site.tags.get(fold_case(name))
+        return self._named[name]
 
 
 def lang_of(site: Site, article: Article) -> str:
