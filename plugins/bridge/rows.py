@@ -16,11 +16,11 @@ from plugins.model.dates import Moment
 
 PLAIN = (
     "file", "id", "title", "slug", "lead_text", "units", "category", "terms", "tags", "related", "documents",
-    "attachments", "status", "aliases", "lang", "translation_of", "kind", "links", "face",
+    "attachments", "status", "aliases", "lang", "translation_of", "kind", "links", "face", "views",
 )  # fmt: skip
-RARE = ("expires", "pin", "updated", "withdrawn", "photos", "related_one_way")
+RARE = ("expires", "pin", "updated", "withdrawn", "photos", "related_one_way", "changes")
 """Seldom there, but asked of each article."""
-LATER = ("summary", "byline", "modified", "changes", "source", "dateline", "event", "people", "views")
+LATER = ("summary", "byline", "modified", "source", "dateline", "event", "people")
 Row = tuple[Any, ...]
 
 
