@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from plugins.related import ranking
-from plugins.related.ranking import NOBODY, ROWS, Found, Pairs, Table, best, common
+from plugins.related.ranking import NOBODY, ROWS, Found, Pairs, best
+from plugins.related.table import Table, common
 from plugins.related.vectors import Ints
 
 

@@ -10,10 +10,11 @@ from plugins.model.article import Article
 from plugins.model.gather import is_public
 from plugins.model.registry import Registry
 from plugins.model.site import Site
+from plugins.related.circles import Circles, scores
 from plugins.related.kinship import Trait, traits
-from plugins.related.ranking import Circles, nearness, scores
 from plugins.related.settings import RelatedSettings
 from plugins.related.shelf import Shelf
+from plugins.related.table import nearness
 from plugins.related.vectors import Ints
 
 NAMES = {

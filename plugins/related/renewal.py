@@ -14,12 +14,15 @@ import numpy as np
 
 from plugins.model.article import Article
 from plugins.model.registry import Registry
+from plugins.related.circles import Circles, crowds
 from plugins.related.exchange import exchanged
 from plugins.related.kinship import trait_weights
-from plugins.related.ranking import NOBODY, Circles, Link, Pairs, Table, commonly, crowds, pair
+from plugins.related.move import Move
+from plugins.related.ranking import NOBODY, Link, Pairs, pair
 from plugins.related.roll import unit_of
 from plugins.related.settings import RelatedSettings
 from plugins.related.shelf import Shelf, days, lots, marks, numbers, vectors
+from plugins.related.table import Table, commonly
 from plugins.related.terms import Terms
 from plugins.related.vectors import Ints, Statistics, is_measured, milestone
 
@@ -42,41 +45,6 @@ class Rules:
     terms_of: TermsOf
 
 
-@dataclass(frozen=True)
-class _Move:
-    """Where each article was and is: rows of before by rows of now and the other way round, or `NOBODY`."""
-
-    before: Ints
-    now: Ints
-
-    @classmethod
-    def of(cls, old: Sequence[str], new: Sequence[str]) -> _Move:
-        places = {key: row for row, key in enumerate(old)}
-        before = np.array([places.get(key, NOBODY) for key in new], np.int64)
-        now = np.full(len(old) + 1, NOBODY, np.int64)  # one more, so that NOBODY stays nobody
-        kept = np.flatnonzero(before != NOBODY)
-        now[before[kept]] = kept
-        return cls(before, now)
-
-    @property
-    def fresh(self) -> Ints:
-        return np.flatnonzero(self.before == NOBODY)
-
-    @property
-    def gone(self) -> Ints:
-        return np.flatnonzero(self.now[:-1] == NOBODY)
-
-    @property
-    def keeps_order(self) -> bool:
-        kept = self.before[self.before != NOBODY]
-        return bool(np.all(np.diff(kept) > 0))
-
-    def column(self, old: Ints) -> Ints:
-        """Return a column of before as it stands now; rows of fresh articles hold anything."""
-        column: Ints = old[np.maximum(self.before, 0)]
-        return column
-
-
 def renew(
     old: Shelf,
     keys: tuple[str, ...],
@@ -92,7 +60,7 @@ def renew(
     settled = milestone(len(old.keys))
     worth, rare = trait_weights(settled, old.table.traits[:settled], settings)
     old = replace(old, table=replace(old.table, weights=worth, rare=rare))
-    move = _Move.of(old.keys, keys)
+    move = Move.of(old.keys, keys)
     if len(move.fresh) + len(move.gone) > MOST_MOVED or settled != milestone(len(keys)) or not move.keeps_order:
         return None
     articles = {int(row): article_of(keys[row]) for row in move.fresh}
@@ -123,7 +91,7 @@ def _statistics(old: Shelf, keys: Sequence[str], settled: int, terms_of: TermsOf
 
 def _table(
     old: Shelf,
-    move: _Move,
+    move: Move,
     keys: Sequence[str],
     articles: Mapping[int, Article],
     statistics: Statistics,
@@ -162,7 +130,7 @@ def _table(
     return table, np.flatnonzero(moved)
 
 
-def _pairs_moved(old: Pairs, move: _Move) -> Pairs:
+def _pairs_moved(old: Pairs, move: Move) -> Pairs:
     """Return the pairs of before in the rows of now; those of fresh articles hold nothing."""
     pairs = Pairs(
         move.now[move.column(old.others)].astype(np.int32),
@@ -177,7 +145,7 @@ def _pairs_moved(old: Pairs, move: _Move) -> Pairs:
     return pairs
 
 
-def _reached(old: Shelf, table: Table, pairs: Pairs, move: _Move, moved: Ints) -> Ints:
+def _reached(old: Shelf, table: Table, pairs: Pairs, move: Move, moved: Ints) -> Ints:
     """Tell which articles may be paired anew: those that moved, and those one of them is or was a candidate of.
 
     Counts are brought up to date for all.
@@ -215,7 +183,7 @@ def _pair(table: Table, pairs: Pairs, stale: Ints, moved: Ints) -> None:
     pair(table, pairs, unknown)
 
 
-def _touched(old: Shelf, move: _Move, pairs: Pairs, changed: set[Link], moved: Ints, table: Table) -> Ints:
+def _touched(old: Shelf, move: Move, pairs: Pairs, changed: set[Link], moved: Ints, table: Table) -> Ints:
     """Tell which articles' circles changed with some links, with those of who is gone, or with who is settled."""
     touched: Ints = np.zeros(len(move.before), np.bool_)
     touched[moved] = True
@@ -241,7 +209,7 @@ def _neighbours(pairs: Pairs, rows: Ints) -> Ints:
     return found
 
 
-def _listed(old: Shelf, new: Shelf, move: _Move, touched: Ints, settings: RelatedSettings) -> Shelf:
+def _listed(old: Shelf, new: Shelf, move: Move, touched: Ints, settings: RelatedSettings) -> Shelf:
     """Return the new shelf with crowding and lists as they follow from its pairs."""
     crowded = move.column(old.crowded)
     circles = Circles.of(new.pairs, touched)

@@ -10,11 +10,13 @@ import numpy as np
 
 from plugins.model.article import Article
 from plugins.model.registry import Registry
+from plugins.related.circles import Circles, crowds, scores
 from plugins.related.kinship import MOST, trait_numbers, trait_weights, traits
 from plugins.related.lists import choose
-from plugins.related.ranking import NOBODY, Circles, Pairs, Table, crowds, pair, scores
+from plugins.related.ranking import NOBODY, Pairs, pair
 from plugins.related.roll import id_of, key_of, unit_of
 from plugins.related.settings import RelatedSettings
+from plugins.related.table import Table
 from plugins.related.terms import MARKS, Terms
 from plugins.related.vectors import WIDTH, Ints, Statistics, Weights, is_measured, milestone
 

@@ -32,7 +32,7 @@ from plugins.model.article import Article, Mention  # noqa: E402
 from plugins.model.dates import Moment  # noqa: E402
 from plugins.model.registry import Registry  # noqa: E402
 from plugins.model.settings import SiteSettings  # noqa: E402
-from plugins.related.ranking import Circles, scores  # noqa: E402
+from plugins.related.circles import Circles, scores  # noqa: E402
 from plugins.related.roll import by_age  # noqa: E402
 from plugins.related.settings import RelatedSettings  # noqa: E402
 from plugins.related.shelf import arrange  # noqa: E402

@@ -1,0 +1,50 @@
+"""Where articles went between two builds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from plugins.related.ranking import NOBODY
+from plugins.related.vectors import Ints
+
+
+@dataclass(frozen=True)
+class Move:
+    """Where each article was and is: rows of before by rows of now and the other way round, or `NOBODY`."""
+
+    before: Ints
+    now: Ints
+
+    @classmethod
+    def of(cls, old: Sequence[str], new: Sequence[str]) -> Move:
+        """Compare the keys of articles before and now."""
+        places = {key: row for row, key in enumerate(old)}
+        before = np.array([places.get(key, NOBODY) for key in new], np.int64)
+        now = np.full(len(old) + 1, NOBODY, np.int64)  # one more, so that NOBODY stays nobody
+        kept = np.flatnonzero(before != NOBODY)
+        now[before[kept]] = kept
+        return cls(before, now)
+
+    @property
+    def fresh(self) -> Ints:
+        """The rows of now that were not there, or said something else."""
+        return np.flatnonzero(self.before == NOBODY)
+
+    @property
+    def gone(self) -> Ints:
+        """The rows of before that are there no more as they were."""
+        return np.flatnonzero(self.now[:-1] == NOBODY)
+
+    @property
+    def keeps_order(self) -> bool:
+        """Whether what stayed stands in the same order."""
+        kept = self.before[self.before != NOBODY]
+        return bool(np.all(np.diff(kept) > 0))
+
+    def column(self, old: Ints) -> Ints:
+        """Return a column of before as it stands now; rows of fresh articles hold anything."""
+        column: Ints = old[np.maximum(self.before, 0)]
+        return column

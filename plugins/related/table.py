@@ -1,0 +1,145 @@
+"""All articles in columns, and how near two of them are: by their text and by all else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from plugins.related.terms import BUCKETS, NO_MARK
+from plugins.related.vectors import UNIT, Ints
+
+COPIED = 700
+"""Share of the shorter text, in thousandths, that stands in the other one where two have the same content."""
+ALIKE = 800
+"""How near by text they are besides."""
+FEWEST = 6
+"""Passages below which nothing can be said of copying."""
+_MARK_SHIFT = 12
+_FOLLOWS = frozenset({"weights", "rare", "scratch", "_marks"})
+
+
+def _scratch() -> Ints:
+    return np.zeros(BUCKETS, np.int32)
+
+
+@dataclass(frozen=True)
+class Table:
+    """All articles in columns, oldest first: one row for each. Terms and traits are below `BUCKETS`; 0 fills up."""
+
+    terms: Ints
+    shares: Ints
+    sought: Ints
+    """How many of an article's terms, the heaviest, candidates are sought by."""
+    traits: Ints
+    """What the front matter says, rarest first, as numbers like those of terms."""
+    days: Ints
+    marks: Ints
+    """Marks of each article's passages."""
+    weights: Ints
+    """What sharing each trait adds to a score."""
+    rare: Ints
+    """Which traits are rare enough to seek candidates by."""
+    time: int
+    """What nearness in time adds at most."""
+    is_settled: Ints
+    """Which rows are old enough for others to be measured by."""
+    scratch: Ints = field(default_factory=_scratch)
+    _marks: Ints = field(default_factory=lambda: np.zeros(1 << 32 - _MARK_SHIFT, np.bool_))
+
+    def __getstate__(self) -> dict[str, Ints | int]:
+        """Leave out what follows from the rest when it is kept on disk, and what needs no wide numbers."""
+        state = {name: value for name, value in self.__dict__.items() if name not in _FOLLOWS}
+        return state | {"shares": self.shares.astype(np.uint16)}
+
+    def __setstate__(self, state: dict[str, Ints | int]) -> None:
+        """Take it back; weights and what is rare have yet to be set."""
+        self.__dict__.update(state)
+        none = np.zeros(0, np.int32)
+        self.__dict__.update(shares=self.shares.astype(np.int32), weights=none, rare=none)
+        self.__dict__.update(scratch=_scratch(), _marks=np.zeros(1 << 32 - _MARK_SHIFT, np.bool_))
+
+    def compact(self) -> Table:
+        """Return the same with small numbers for the terms that several articles hold: a search is then near memory.
+
+        Number 0 stands for all terms that nobody shares, and its share is 0.
+        """
+        held = np.bincount(self.terms.ravel()[np.flatnonzero(self.shares)], minlength=BUCKETS)
+        numbers = np.zeros(BUCKETS, np.int32)
+        common = np.flatnonzero(held > 1)
+        numbers[common] = np.arange(1, len(common) + 1)
+        terms = numbers[self.terms]
+        return replace(self, terms=terms, shares=np.where(terms > 0, self.shares, 0), scratch=_scratch())
+
+    def score(self, row: int, others: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return how near others are to an article, in thousandths, by text and by all else, and which are its twins.
+
+        What two texts have verbatim, boilerplate and copies, says little of what they are about and nothing new to a
+        reader: it takes up to half of their likeness.
+        """
+        self.scratch[self.terms[row]] = self.shares[row]
+        text = _products(self.scratch, self.terms[others], self.shares[others])
+        self.scratch[self.terms[row]] = 0
+        self.scratch[self.traits[row]] = self.weights[self.traits[row]]
+        rest = np.einsum("ij->i", self.scratch[self.traits[others]]).astype(np.int64)
+        self.scratch[self.traits[row]] = 0
+        text = text * 1000 // (UNIT * UNIT)
+        copied = self.copied(row, others)
+        rest = rest + nearness(self.time, self.days[others] - self.days[row])
+        return text * np.maximum(500, 1000 - 3 * copied // 2) // 1000, rest, (copied >= COPIED) & (text >= ALIKE)
+
+    def copied(self, row: int, others: Ints) -> Ints:
+        """Return how much of the shorter of two texts stands in the other, in thousandths, by the marks of both.
+
+        Both samples are whole up to the smaller of their last marks (Broder's sketches).
+        """
+        mine, theirs = self.marks[row], self.marks[others]
+        last = np.minimum(mine[-1], theirs[:, -1])
+        last[last == NO_MARK] -= 1
+        self._marks[mine >> _MARK_SHIFT] = True
+        within = theirs <= last[:, None]
+        common = _number(self._marks[theirs >> _MARK_SHIFT] & within)
+        self._marks[mine >> _MARK_SHIFT] = False
+        fewer = np.minimum(np.searchsorted(mine, last, side="right"), _number(within))
+        return np.where(fewer >= FEWEST, common * 1000 // np.maximum(fewer, 1), 0)
+
+
+def _number(held: Ints) -> Ints:
+    """Return how many of each row are true; there are fewer than 256."""
+    number: Ints = np.einsum("ij->i", held.view(np.uint8)).astype(np.int64)
+    return number
+
+
+def nearness(most: int, days: Ints) -> Ints:
+    """Return what two articles so many days apart gain by that: half of the most at a quarter of a year."""
+    return most * 90 // (90 + np.abs(days))
+
+
+def common(table: Table, row: int, others: slice | Ints) -> Ints:
+    """Return what each of some other articles has of an article's heavy terms and rare traits."""
+    sought, traits = table.sought[row], table.traits[row]
+    table.scratch[table.terms[row, :sought]] = table.shares[row, :sought]
+    sums = _products(table.scratch, table.terms[others], table.shares[others])
+    table.scratch[table.terms[row, :sought]] = 0
+    table.scratch[traits] = table.rare[traits] * table.weights[traits]
+    sums += table.scratch[table.traits[others]].sum(axis=1, dtype=np.int64) * (UNIT * UNIT // 1000)
+    table.scratch[traits] = 0
+    return sums
+
+
+def commonly(table: Table, row: int, others: slice) -> Ints:
+    """Return what an article has of the heavy terms and rare traits of each of a range: `common` seen from there."""
+    table.scratch[table.terms[row]] = table.shares[row]
+    within = np.arange(table.terms.shape[1]) < table.sought[others][:, None]
+    sums = _products(table.scratch, table.terms[others], table.shares[others] * within)
+    table.scratch[table.terms[row]] = 0
+    traits = table.traits[row]
+    table.scratch[traits] = table.rare[traits] * table.weights[traits]
+    sums += table.scratch[table.traits[others]].sum(axis=1, dtype=np.int64) * (UNIT * UNIT // 1000)
+    table.scratch[traits] = 0
+    return sums
+
+
+def _products(mine: Ints, terms: Ints, shares: Ints) -> Ints:
+    sums: Ints = np.einsum("ij,ij->i", mine[terms], shares).astype(np.int64)
+    return sums
