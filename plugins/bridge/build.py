@@ -62,14 +62,14 @@ def build_with(
     changed: Collection[str] | None = None,
     *,
     hasty: bool = False,
-    before: AbstractContextManager[object] = NOTHING,
+    breakable: AbstractContextManager[object] = NOTHING,
 ) -> Report:
     """Build by what a store knows, and let it learn from that, as `build` does.
 
     `changed` are the only files that may differ from what the store's last build saw, articles and pages all of them,
     by their paths from content/; None where nobody has watched. Where these say the same but for their bodies, a hasty
     build makes no more than the pages that show those; the report tells whether it owes more, which the next one makes.
-    `before` is entered for that part of a full build that writes nothing and may be broken off.
+    `breakable` is entered for that part of a full build that writes nothing and may be broken off.
     """
     started, begun = time.monotonic(), time.time_ns()
     room = Room(job.output, job.theme, job.content, job.settings.default_lang, job.crew, store.sheets, store.version)
@@ -81,7 +81,7 @@ def build_with(
         store.learn(seen.sources, seen.folder, little.made, store.scene)
         store.owes = little.owes
         return _report(job, seen, little, started)
-    with before:
+    with breakable:
         examined = _examine(job, seen)
     tell(examined[-1])
     return _report(job, seen, _build(job, store, seen, room, begun, examined), started)

@@ -33,12 +33,12 @@ class Resident:
         changed: Iterable[str] | None = None,
         *,
         hasty: bool = False,
-        before: AbstractContextManager[object] = NOTHING,
+        breakable: AbstractContextManager[object] = NOTHING,
     ) -> Report:
         """Build as `build` does, but leave the cache on the disk for `rest`.
 
         `changed` are the absolute paths of all that has changed since the last build began; None where nobody watched.
-        `hasty` and `before` are as in `build_with`; after Interrupted it is as if nothing had been asked.
+        `hasty` and `breakable` are as in `build_with`; after Interrupted it is as if nothing had been asked.
         """
         with held(job) as ready:
             store, self._store = self._store, None
@@ -46,7 +46,7 @@ class Resident:
                 store = Store(ready.cache, job.settings.timezone)
             articles = None if changed is None else only_articles(changed, ready.content, store)
             try:
-                report = build_with(store, ready, tell, articles, hasty=hasty, before=before)
+                report = build_with(store, ready, tell, articles, hasty=hasty, breakable=breakable)
             except (ContentError, Interrupted):
                 self._store = store
                 raise

@@ -170,7 +170,7 @@ def test_a_build_that_made_way_is_as_if_it_had_not_been_begun(desk: Desk) -> Non
         raise Interrupted
 
     with pytest.raises(Interrupted):
-        desk.resident.build(desk.office.job(), desk.office.told.extend, [str(new)], before=broken_off())
+        desk.resident.build(desk.office.job(), desk.office.told.extend, [str(new)], breakable=broken_off())
     report = desk.build(desk.edit("tin-2", "Nội dung.", "Khác nữa."))
     assert (report.parsed, report.rendered, report.owes) == (1, 1, True)
     assert desk.build(new).parsed == 1

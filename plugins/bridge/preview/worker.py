@@ -107,7 +107,7 @@ def _build(portal: Portal, resident: Resident, order: Order) -> Reply:
         with refusals(), bar() as tick:
             job = portal.job()
             job = replace(job, crew=replace(job.crew, tick=tick))
-            report = resident.build(job, hear, order.changed, hasty=order.hasty, before=_interruptible())
+            report = resident.build(job, hear, order.changed, hasty=order.hasty, breakable=_interruptible())
             if not report.owes:
                 portal.finish()
     except Interrupted:
