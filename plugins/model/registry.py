@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, TypeVar
 
@@ -270,17 +270,20 @@ class Registry:
 
     @cached_property
     def turns(self) -> tuple[date, ...]:
-        """Days on which the registries may say something else than on the day before, in order."""
-        dated = [d for u in self.units.values() for d in (u.founding_date, u.dissolution_date)]
-        dated += [d for u in self.units.values() for n in u.other_names for d in (n.start, n.end)]
-        dated += [d for u in self.units.values() for p in u.parents for d in (p.start, p.end)]
-        dated += [d for p in self.people.values() for m in p.memberships for d in (m.start, m.end)]
-        dated += [d for t in self.terms for d in (t.start, t.end)]
-        dated += [d for t in self.terms if t.congress for d in (t.congress.start, t.congress.end)]
-        dated += [c.date for c in self.changes]
-        dated += [d.issued for d in self.documents.values()]
-        edges = {day.toordinal() for d in dated if d for day in (d.first, d.last)}
-        return tuple(map(date.fromordinal, sorted(edges | {edge + 1 for edge in edges if edge < date.max.toordinal()})))
+        """Days on which pages may say something else of the registries than on the day before, in order.
+
+        What lasts begins on the first day that its start can mean, and is over on the day after the last one that its
+        end can mean. When a unit was founded and when a term was is told, but never compared with today.
+        """
+        units, members = self.units.values(), self.people.values()
+        lasting: list[tuple[Partial | None, Partial | None]] = [(None, u.dissolution_date) for u in units]
+        lasting += [(n.start, n.end) for u in units for n in u.other_names]
+        lasting += [(p.start, p.end) for u in units for p in u.parents]
+        lasting += [(m.start, m.end) for p in members for m in p.memberships]
+        happened = [*(c.date for c in self.changes), *(d.issued for d in self.documents.values())]
+        begun = {start.first for start in (*happened, *(start for start, _ in lasting)) if start}
+        over = {end.last + timedelta(days=1) for _, end in lasting if end}
+        return tuple(sorted(begun | over))
 
     def era(self, day: date) -> int:
         """Return the number of a stretch of days on all of which the registries say the same."""

@@ -40,7 +40,7 @@ def unit_view(desk: Desk, unit: Unit, page: ListPage[Article]) -> UnitView:
     site, registry = desk.site, desk.site.registry
     day = history.day_of(unit, desk.site.today)
     closed = unit.dissolution_date if day != desk.site.today else None
-    now, past = history.officers(registry, unit, day)
+    now, past = history.officers(registry, unit, day, is_closed=closed is not None)
     covered = registry.covered_by.get(unit.id, ())
     return UnitView(
         site=desk.furniture,

@@ -119,6 +119,12 @@ def test_a_role_without_dates_says_when_a_source_named_it_and_who_is_in_office_c
     assert [(o.as_of, o.contact.phone) for o in view.past_officers] == [(None, "")]
 
 
+def test_on_its_last_day_a_unit_can_still_be_reached() -> None:
+    member = Person("p", "Người", (Membership("phong", "Trưởng phòng"),), Contact(phone="0263"))
+    known = registry(unit("van-phong"), unit("phong", dissolution_date=partial("2026-11-23")), people=people(member))
+    assert [o.contact.phone for o in views(known)["don-vi/phong/index.html"].officers] == ["0263"]
+
+
 def test_a_term_page_shows_congress_committee_people_and_news() -> None:
     seat = TermSeat("a", "Bí thư", "re-elected")
     full = Term(
