@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from plugins.model.dates import is_within
-from plugins.model.registry import Contact, Membership, Parent, Person, Registry, Tree, Unit, UnitChange
+from plugins.model.records import Contact, Membership, Parent, Person, Tree, Unit, UnitChange
+from plugins.model.registry import Registry
 from plugins.model.urls import unit_url
 from plugins.model.views import Link, Period
 from plugins.units.views import Officer, Placing, UnitEvent

@@ -11,7 +11,7 @@ from plugins.model.desk import Desk
 from plugins.model.frame import crumbs, head
 from plugins.model.keys import key
 from plugins.model.lists import ListPage, paginate
-from plugins.model.registry import Term, Unit
+from plugins.model.records import Term, Unit
 from plugins.model.site import Site
 from plugins.model.urls import UNITS, term_url, unit_term_url, unit_url
 from plugins.model.views import Head, Link, Pager, Period

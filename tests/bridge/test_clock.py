@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.model.artifact import Lazy, Page
 from plugins.model.dates import Partial
-from plugins.model.registry import (
+from plugins.model.records import (
     Category,
     Congress,
     Contact,
@@ -19,11 +19,11 @@ from plugins.model.registry import (
     OtherName,
     Parent,
     Person,
-    Registry,
     Term,
     Unit,
     UnitChange,
 )
+from plugins.model.registry import Registry
 from plugins.model.settings import SiteSettings
 from plugins.model.site import Findings
 from tests.builders import article, moment, site

@@ -3,17 +3,8 @@
 from datetime import date
 
 from plugins.model.dates import parse_partial
-from plugins.model.registry import (
-    Document,
-    Membership,
-    OtherName,
-    Parent,
-    Person,
-    Registry,
-    Term,
-    Unit,
-    UnitChange,
-)
+from plugins.model.records import Document, Membership, OtherName, Parent, Person, Term, Unit, UnitChange
+from plugins.model.registry import Registry
 
 DAY = date(2020, 2, 11)
 

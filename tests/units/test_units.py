@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from plugins.model.artifact import Page, Redirect
-from plugins.model.registry import Congress, Contact, Membership, Person, Registry, Term, TermSeat
+from plugins.model.records import Congress, Contact, Membership, Person, Term, TermSeat
+from plugins.model.registry import Registry
 from plugins.model.site import Findings
 from plugins.units import history
 from plugins.units.plugin import former_addresses, pages
