@@ -29,4 +29,5 @@ OUTPUT_PATH = "output"
 THEME = "theme"
 CACHE_PATH = ".cache"
 STATIC_PATHS: list[str] = []  # what Pelican would watch besides content/ and theme/
+IGNORE_FILES: list[str] = []  # Pelican's "**/.*" blinds its watch where any folder above begins with a dot
 PLUGINS = ["plugins.units", "plugins.portal", "plugins.photos", "plugins.related", "plugins.feeds"]

@@ -8,7 +8,8 @@ from typing import Any
 from plugins.model.article import Article, LinkSlot, StandingPage
 from plugins.model.dates import Moment, Partial, parse_partial
 from plugins.model.gather import gather
-from plugins.model.registry import Category, Document, OtherName, Parent, Person, Registry, Term, Unit, UnitChange
+from plugins.model.records import Category, Document, OtherName, Parent, Person, Term, Unit, UnitChange
+from plugins.model.registry import Registry
 from plugins.model.settings import SiteSettings
 from plugins.model.site import Site
 

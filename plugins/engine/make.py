@@ -143,7 +143,7 @@ def fingerprints(claimed: Mapping[str, OutputFile], templates: Closures, content
     found = {}
     for path, artifact in claimed.items():
         if isinstance(artifact, Page):
-            found[path] = artifact.key + templates.digests[artifact.template]
+            found[path] = artifact.key + templates.of(artifact.template)
         elif isinstance(artifact, Text):
             found[path] = key(artifact.text)
         elif isinstance(artifact, Lazy):

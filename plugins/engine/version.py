@@ -8,10 +8,9 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import Environment, TemplateNotFound
-from jinja2.meta import find_referenced_templates
-
+from plugins.engine.library import Library
 from plugins.engine.render import environment, words_digest
+from plugins.model.errors import NewsError
 
 LIBRARIES = (
     "Markdown",
@@ -53,9 +52,18 @@ class Closures:
     files: dict[str, bytes] = field(default_factory=dict)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def of(self, template: str) -> bytes:
+        """Return the digest of a page's template; NewsError where the theme lacks it."""
+        if template not in self.digests:
+            raise NewsError(f"THEME: giao diện thiếu mẫu trang templates/{template}.")
+        return self.digests[template]
+
 
 def closures(theme: Path, lang: str, before: Closures) -> Closures:
-    """Return the closures of a theme's templates in one language; those of before where no template has changed."""
+    """Return the closures of a theme's templates in one language; those of before where no template has changed.
+
+    NewsError names the place of a mistake in a template.
+    """
     total = blake2b(words_digest(theme, lang).encode(), digest_size=16)
     folder = theme / "templates"
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -64,7 +72,8 @@ def closures(theme: Path, lang: str, before: Closures) -> Closures:
         return before
     jinja = environment(theme, lang)
     words = words_digest(theme, lang).encode()
-    sources = {name: _sources(jinja, name, {}) for name in jinja.list_templates(["html"])}
+    library = Library(jinja)
+    sources = {name: library.closure(name) for name in jinja.list_templates(["html"])}
     files = {name: _digest(text.encode()) for found in sources.values() for name, text in found.items()}
     members = {name: tuple(sorted(found)) for name, found in sources.items()}
     digests = {name: _digest(words, *(n.encode() + files[n] for n in found)) for name, found in members.items()}
@@ -76,18 +85,3 @@ def _digest(*parts: bytes) -> bytes:
     for part in parts:
         total.update(part)
     return total.digest()
-
-
-def _sources(jinja: Environment, template: str, found: dict[str, str]) -> dict[str, str]:
-    if template in found or jinja.loader is None:
-        return found
-    try:
-        source = jinja.loader.get_source(jinja, template)[0]
-    except TemplateNotFound:
-        return found
-    found[template] = source
-    for name in find_referenced_templates(jinja.parse(source)):
-        # a computed name could be any template
-        for other in jinja.list_templates() if name is None else [name]:
-            _sources(jinja, other, found)
-    return found

@@ -11,7 +11,8 @@ from plugins.feeds.identity import named, urn
 from plugins.model.article import Article
 from plugins.model.dates import Partial
 from plugins.model.keys import key
-from plugins.model.registry import Document, Registry, Unit, UnitChange
+from plugins.model.records import Document, Unit, UnitChange
+from plugins.model.registry import Registry
 from plugins.model.site import Site
 from plugins.model.text import printable
 from plugins.model.urls import UNITS, article_url, document_file_url, unit_url

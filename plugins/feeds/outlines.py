@@ -11,7 +11,7 @@ from plugins.feeds.notices import closures, corrections, documents, moved, unit_
 from plugins.feeds.settings import FeedSettings
 from plugins.model.article import Article
 from plugins.model.groups import news_by_term, news_by_unit
-from plugins.model.registry import Unit
+from plugins.model.records import Unit
 from plugins.model.site import Findings, Site
 from plugins.model.tags import collect
 from plugins.model.urls import CORRECTIONS, DOCUMENTS, FRONT, RSS, UNITS, category_url, tag_url, unit_term_url, unit_url

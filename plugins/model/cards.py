@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from plugins.model.article import Article, Photo
 from plugins.model.frame import shorten
 from plugins.model.keys import join, key
-from plugins.model.registry import Document
+from plugins.model.records import Document
 from plugins.model.site import Findings, Site
 from plugins.model.urls import article_url, attachment_url, document_file_url, unit_url
 from plugins.model.views import Card, DocumentLine, FileLink, Gap, Link, Picture, Rendition

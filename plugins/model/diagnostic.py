@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from plugins.model.messages import MESSAGES
+from plugins.model.messages.message import Severity
 
-Severity = Literal["error", "warning"]
 Key = tuple[str | int, ...]
 
 SEVERITY_WORDS = {"error": "lỗi", "warning": "lưu ý"}

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from functools import cached_property
 from itertools import chain
 
 from plugins.model.article import Article, StandingPage, Withdrawal
-from plugins.model.diagnostic import Diagnostic, Key, diagnose
-from plugins.model.registry import Registry, Unit
-from plugins.model.text import fold_case, nearest
-
-NEAREST_POOL = 2000
-"""How many known words a suggestion is looked for in: one typo must not cost a scan of 50,000 titles each time."""
+from plugins.model.diagnostic import Diagnostic, diagnose
+from plugins.model.index import Index, suggest
+from plugins.model.records import Unit
+from plugins.model.registry import Registry
+from plugins.model.text import fold_case
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def gather(
     `broken` are files that could not be read: a reference to one of them is no mistake of its own. `sound` are files
     whose ids these registries are known to hold, as they were typed.
     """
-    index = _Index(articles, registry, broken)
+    index = Index(articles, broken)
     problems = index.duplicates()
     named: list[Article] = []
     found = set()
@@ -83,94 +81,6 @@ def _next_change(articles: Iterable[Article], registry: Registry, now: datetime)
     return min(chain(turns, (at for at in moments if at > now)), default=None)
 
 
-class _Index:
-    """What a reference may name: an article's id, slug or path."""
-
-    def __init__(self, articles: Sequence[Article], registry: Registry, broken: Sequence[str]) -> None:
-        self.articles = articles
-        self.registry = registry
-        self.broken = broken
-
-    @cached_property
-    def files(self) -> set[str]:
-        """All files."""
-        return {a.file for a in self.articles} | set(self.broken)
-
-    @cached_property
-    def ids(self) -> set[str]:
-        """All ids."""
-        return {a.id for a in self.articles}
-
-    @cached_property
-    def paths(self) -> dict[str, str]:
-        """An article's id by each of its paths; "" for a file that could not be read."""
-        found: dict[str, str] = {}
-        for file, identity in self._files():
-            for path in _paths(file):
-                found.setdefault(path, identity)
-        return found
-
-    @cached_property
-    def plain_names(self) -> dict[str, str]:
-        """The same by paths of a single step; a file that could not be read may have its name as slug."""
-        found = {p: i for file, i in self._files() if file.count("/") <= 2 for p in _paths(file) if "/" not in p}
-        names = (file.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2] for file in self.broken)
-        return dict.fromkeys(names, "") | found
-
-    def _files(self) -> Iterator[tuple[str, str]]:
-        yield from ((article.file, article.id) for article in self.articles)
-        yield from ((file, "") for file in self.broken)
-
-    @cached_property
-    def slugs(self) -> dict[str, list[str]]:
-        """Ids of articles by slug."""
-        found: dict[str, list[str]] = {}
-        for article in self.articles:
-            found.setdefault(article.slug, []).append(article.id)
-        return found
-
-    def duplicates(self) -> list[Diagnostic]:
-        """Report articles that carry the id of another one."""
-        first: dict[str, str] = {}
-        found = []
-        for article in self.articles:
-            other = first.setdefault(article.id, article.file)
-            if other != article.file:
-                found.append(diagnose("duplicate-id", article.file, key=("id",), id=article.id, other=other))
-        return found
-
-    def article(self, reference: str, file: str, key: Key, problems: list[Diagnostic]) -> str:
-        """Return the id of the article that a reference names; report it and return "" when there is none."""
-        wanted = reference.strip("/")
-        if wanted in self.ids:
-            return wanted
-        paths = self.paths if "/" in wanted else self.plain_names
-        if wanted in paths:
-            return paths[wanted]
-        owners = self.slugs.get(wanted, [])
-        if len(owners) == 1:
-            return owners[0]
-        if owners:
-            problems.append(diagnose("ambiguous-related", file, key=key, id=reference, ids=", ".join(owners)))
-        else:
-            hint = suggest(reference, self.slugs)
-            problems.append(diagnose("unknown-related", file, key=key, id=reference, hint=hint))
-        return ""
-
-
-def _paths(file: str) -> set[str]:
-    """Return the ways to name an article by its path."""
-    bundle = file.removesuffix("/index.md").removesuffix(".md")
-    return {file, bundle, file.removesuffix(".md"), bundle.removeprefix("news/")}
-
-
-def suggest(word: str, known: Iterable[str]) -> str:
-    """Return the hint that names the nearest known word, or says where to look."""
-    pool = [w for w, _ in zip(known, range(NEAREST_POOL), strict=False)]
-    found = nearest(word, pool)
-    return f"Có phải là “{found}”?" if found else "Xem lại cách viết, hoặc bổ sung mục này."
-
-
 def _registered(article: Article, registry: Registry, problems: list[Diagnostic]) -> Article:
     """Return an article with the registries' own ids; the same one where it has them."""
     file = article.file
@@ -196,7 +106,7 @@ def refers(article: Article) -> bool:
     return bool(article.related or article.withdrawn or article.translation_of)
 
 
-def _references(article: Article, index: _Index, problems: list[Diagnostic]) -> Article:
+def _references(article: Article, index: Index, problems: list[Diagnostic]) -> Article:
     """Return an article with the ids of those that it names."""
     file = article.file
     picks = [index.article(r, file, ("related", n), problems) for n, r in enumerate(article.related)]

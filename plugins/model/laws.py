@@ -8,7 +8,8 @@ from typing import get_args
 
 from plugins.model.dates import Partial, is_within
 from plugins.model.diagnostic import Diagnostic, Key, diagnose
-from plugins.model.registry import Bearer, Registry, Tree, UnitChange
+from plugins.model.records import Tree, UnitChange
+from plugins.model.registry import Bearer, Registry
 from plugins.model.text import fold_case, nearest
 
 UNITS = "registry/units.yaml"

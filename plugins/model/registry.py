@@ -1,77 +1,20 @@
-"""Units, terms, changes, people, documents and categories, and what they say about a day."""
+"""The registries together, and what they say about a day."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from plugins.model.dates import Partial, is_within
+from plugins.model.records import Category, Document, Membership, Parent, Person, Term, Unit, UnitChange
 from plugins.model.text import fold_case
 
-Tree = Literal["office", "party", "union"]
-Classification = Literal[
-    "office", "department", "centre", "party-committee", "party-cell", "union", "youth", "council", "newspaper"
-]
-ChangeType = Literal["renamed", "merged", "split", "replaced", "transferred", "abolished"]
 V = TypeVar("V")
 CLOSING = frozenset({"renamed", "merged", "split", "replaced", "abolished"})
-
-
-@dataclass(frozen=True, slots=True)
-class OtherName:
-    """An alias (no dates) or a former name (with dates) of a unit."""
-
-    name: str
-    start: Partial | None = None
-    end: Partial | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Parent:
-    """A unit's place under another one in one tree, for a time."""
-
-    id: str
-    tree: Tree
-    start: Partial | None = None
-    end: Partial | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Where an office can be reached."""
-
-    address: str = ""
-    phone: str = ""
-    email: str = ""
-    website: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """An office, party cell or union; its id never changes and is never used again."""
-
-    id: str
-    name: str
-    classification: Classification
-    other_names: tuple[OtherName, ...] = ()
-    parents: tuple[Parent, ...] = ()
-    covers: tuple[str, ...] = ()
-    founding_date: Partial | None = None
-    dissolution_date: Partial | None = None
-    contact: Contact = Contact()
-
-    @property
-    def former_names(self) -> tuple[OtherName, ...]:
-        """Names it bore for a dated time."""
-        return tuple(n for n in self.other_names if n.start or n.end)
-
-    def name_on(self, day: date) -> str:
-        """Return the name it bore on a day: a former name whose dates hold that day, else its name."""
-        return next((n.name for n in self.former_names if is_within(day, n.start, n.end)), self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,94 +24,6 @@ class Bearer:
     unit: str
     start: Partial | None
     end: Partial | None
-
-
-@dataclass(frozen=True, slots=True)
-class UnitChange:
-    """What happened to units on a date."""
-
-    type: ChangeType
-    date: Partial
-    original: tuple[str, ...]
-    resulting: tuple[str, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Congress:
-    """The congress that opens a term."""
-
-    ordinal: int | None = None
-    start: Partial | None = None
-    end: Partial | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TermSeat:
-    """A person elected for a term."""
-
-    person: str
-    role: str = ""
-    outcome: Literal["", "elected", "re-elected"] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A unit's term of office; `label` is `2020-2025`."""
-
-    unit: str
-    label: str
-    start: Partial
-    end: Partial
-    congress: Congress | None = None
-    committee_ordinal: int | None = None
-    committee_size: int | None = None
-    seats: tuple[TermSeat, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """A role a person holds in a unit; `as_of` is the day a source last confirmed it."""
-
-    unit: str
-    role: str
-    start: Partial | None = None
-    end: Partial | None = None
-    as_of: Partial | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody in office: name, roles, official contact, nothing else."""
-
-    id: str
-    name: str
-    memberships: tuple[Membership, ...] = ()
-    contact: Contact = Contact()
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An official document that articles cite; `files` are paths from content/."""
-
-    id: str
-    number: str
-    title: str
-    aliases: tuple[str, ...] = ()
-    type: str = ""
-    issuer: str = ""
-    issued: Partial | None = None
-    files: tuple[str, ...] = ()
-    status: Literal["", "in-force", "expired", "replaced"] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A section of the portal."""
-
-    id: str
-    name: str
-    description: str = ""
 
 
 def role_in(role: str, unit: str) -> str:
@@ -270,17 +125,20 @@ class Registry:
 
     @cached_property
     def turns(self) -> tuple[date, ...]:
-        """Days on which the registries may say something else than on the day before, in order."""
-        dated = [d for u in self.units.values() for d in (u.founding_date, u.dissolution_date)]
-        dated += [d for u in self.units.values() for n in u.other_names for d in (n.start, n.end)]
-        dated += [d for u in self.units.values() for p in u.parents for d in (p.start, p.end)]
-        dated += [d for p in self.people.values() for m in p.memberships for d in (m.start, m.end)]
-        dated += [d for t in self.terms for d in (t.start, t.end)]
-        dated += [d for t in self.terms if t.congress for d in (t.congress.start, t.congress.end)]
-        dated += [c.date for c in self.changes]
-        dated += [d.issued for d in self.documents.values()]
-        edges = {day.toordinal() for d in dated if d for day in (d.first, d.last)}
-        return tuple(map(date.fromordinal, sorted(edges | {edge + 1 for edge in edges if edge < date.max.toordinal()})))
+        """Days on which pages may say something else of the registries than on the day before, in order.
+
+        What lasts begins on the first day that its start can mean, and is over on the day after the last one that its
+        end can mean. When a unit was founded and when a term was is told, but never compared with today.
+        """
+        units, members = self.units.values(), self.people.values()
+        lasting: list[tuple[Partial | None, Partial | None]] = [(None, u.dissolution_date) for u in units]
+        lasting += [(n.start, n.end) for u in units for n in u.other_names]
+        lasting += [(p.start, p.end) for u in units for p in u.parents]
+        lasting += [(m.start, m.end) for p in members for m in p.memberships]
+        happened = [*(c.date for c in self.changes), *(d.issued for d in self.documents.values())]
+        begun = {start.first for start in (*happened, *(start for start, _ in lasting)) if start}
+        over = {end.last + timedelta(days=1) for _, end in lasting if end}
+        return tuple(sorted(begun | over))
 
     def era(self, day: date) -> int:
         """Return the number of a stretch of days on all of which the registries say the same."""

@@ -12,7 +12,7 @@ from plugins.model.cards import Cards, document_line
 from plugins.model.desk import Desk
 from plugins.model.frame import head
 from plugins.model.gather import living_units
-from plugins.model.registry import Document
+from plugins.model.records import Document
 from plugins.model.site import Findings, Site
 from plugins.model.urls import FRONT, category_url, output_path, unit_url
 from plugins.model.views import Link

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import model_validator
 
 from plugins.model.dates import Partial
-from plugins.model.registry import (
+from plugins.model.records import (
     Category,
     ChangeType,
     Classification,

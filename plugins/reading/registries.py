@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from plugins.model.diagnostic import Diagnostic, Key, diagnose
 from plugins.model.laws import check
-from plugins.model.registry import Category, Document, Person, Registry, Unit
+from plugins.model.records import Category, Document, Person, Unit
+from plugins.model.registry import Registry
 from plugins.reading.fields import Form
 from plugins.reading.links import is_publishable
 from plugins.reading.names import Miss, Names

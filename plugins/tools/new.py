@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from plugins.model.dates import Moment, parse_moment
 from plugins.model.errors import NewsError
-from plugins.model.gather import suggest
+from plugins.model.index import suggest
 from plugins.model.registry import Registry
 from plugins.model.text import clean, slugify, squeeze
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from plugins.model.dates import is_within
-from plugins.model.registry import Contact, Membership, Parent, Person, Registry, Tree, Unit, UnitChange
+from plugins.model.records import Contact, Membership, Parent, Person, Tree, Unit, UnitChange
+from plugins.model.registry import Registry
 from plugins.model.urls import unit_url
 from plugins.model.views import Link, Period
 from plugins.units.views import Officer, Placing, UnitEvent
@@ -74,13 +75,14 @@ def _placing(registry: Registry, unit: str, parent: Parent, *, now: bool) -> Pla
     return Placing(link(registry, unit), parent.tree, Period(parent.start, parent.end), now)
 
 
-def officers(registry: Registry, unit: Unit, day: date) -> tuple[tuple[Officer, ...], tuple[Officer, ...]]:
-    """Return who holds a role in the unit on a day, and who held one before."""
+def officers(
+    registry: Registry, unit: Unit, day: date, *, is_closed: bool
+) -> tuple[tuple[Officer, ...], tuple[Officer, ...]]:
+    """Return who holds a role in the unit on a day, with contact unless it is closed, and who held one before."""
     members = registry.members.get(unit.id, ())
     now = [pair for pair in members if is_within(day, pair[1].start, pair[1].end)]
     past = [pair for pair in members if pair[1].end and pair[1].end.last < day]
     past.sort(key=lambda pair: pair[1].end.last if pair[1].end else day, reverse=True)
-    is_closed = unit.dissolution_date is not None and day == unit.dissolution_date.first
     return _lines(now, with_contact=not is_closed), _lines(past, with_contact=False)
 
 

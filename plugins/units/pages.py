@@ -11,7 +11,7 @@ from plugins.model.desk import Desk
 from plugins.model.frame import crumbs, head
 from plugins.model.keys import key
 from plugins.model.lists import ListPage, paginate
-from plugins.model.registry import Term, Unit
+from plugins.model.records import Term, Unit
 from plugins.model.site import Site
 from plugins.model.urls import UNITS, term_url, unit_term_url, unit_url
 from plugins.model.views import Head, Link, Pager, Period
@@ -40,7 +40,7 @@ def unit_view(desk: Desk, unit: Unit, page: ListPage[Article]) -> UnitView:
     site, registry = desk.site, desk.site.registry
     day = history.day_of(unit, desk.site.today)
     closed = unit.dissolution_date if day != desk.site.today else None
-    now, past = history.officers(registry, unit, day)
+    now, past = history.officers(registry, unit, day, is_closed=closed is not None)
     covered = registry.covered_by.get(unit.id, ())
     return UnitView(
         site=desk.furniture,

@@ -9,7 +9,8 @@ from plugins.model.dates import is_within
 from plugins.model.desk import Desk
 from plugins.model.frame import crumbs, head
 from plugins.model.gather import living_units
-from plugins.model.registry import Registry, Tree, Unit
+from plugins.model.records import Tree, Unit
+from plugins.model.registry import Registry
 from plugins.model.urls import UNITS, output_path
 from plugins.units import history
 from plugins.units.pages import units_link

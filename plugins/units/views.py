@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from plugins.model.dates import Partial
-from plugins.model.registry import ChangeType, Classification, Contact, Tree
+from plugins.model.records import ChangeType, Classification, Contact, Tree
 from plugins.model.views import Card, Furniture, Head, Link, Pager, Period
 
 

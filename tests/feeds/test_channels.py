@@ -13,7 +13,7 @@ from plugins.feeds.settings import FeedSettings
 from plugins.model.article import Article, Withdrawal
 from plugins.model.artifact import Lazy
 from plugins.model.frame import feeds_of
-from plugins.model.registry import Category
+from plugins.model.records import Category
 from plugins.model.settings import SiteSettings
 from plugins.model.site import Album, Findings, Site
 from tests.builders import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plugins.model.article import Correction, Withdrawal
-from plugins.model.registry import Document
+from plugins.model.records import Document
 from tests.builders import (
     article,
     articles,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.model.diagnostic import diagnose, has_errors
-from plugins.model.messages import MESSAGES
+from plugins.model.messages import MESSAGES, SUBJECTS
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = [*(ROOT / "plugins/reading").glob("*.py"), ROOT / "plugins/model/laws.py"]
@@ -59,4 +59,9 @@ def test_every_code_that_reading_uses_is_raised_by_a_test():
 
 
 def test_every_message_is_used():
-    assert set(MESSAGES) - strings(*(p for p in (ROOT / "plugins").rglob("*.py") if p.name != "messages.py")) == set()
+    users = [p for p in (ROOT / "plugins").rglob("*.py") if p.parent.name != "messages"]
+    assert set(MESSAGES) - strings(*users) == set()
+
+
+def test_no_two_subjects_share_a_code():
+    assert len(MESSAGES) == sum(len(subject.MESSAGES) for subject in SUBJECTS)

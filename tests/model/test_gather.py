@@ -9,7 +9,8 @@ import pytest
 from plugins.model.article import LinkSlot, Mention, Withdrawal
 from plugins.model.dates import Moment
 from plugins.model.gather import Gathered, gather, term_unit
-from plugins.model.registry import Document, Registry
+from plugins.model.records import Document
+from plugins.model.registry import Registry
 from tests.builders import NOW, article, documents, formerly, moment, registry, standing, term, under, unit
 
 LATER = Moment(NOW + timedelta(hours=1))

@@ -7,7 +7,8 @@ import pytest
 
 from plugins.model.dates import parse_partial
 from plugins.model.laws import check
-from plugins.model.registry import Membership, OtherName, Parent, Person, Registry, Term, TermSeat, Unit, UnitChange
+from plugins.model.records import Membership, OtherName, Parent, Person, Term, TermSeat, Unit, UnitChange
+from plugins.model.registry import Registry
 
 
 def day(text):

@@ -3,17 +3,8 @@
 from datetime import date
 
 from plugins.model.dates import parse_partial
-from plugins.model.registry import (
-    Document,
-    Membership,
-    OtherName,
-    Parent,
-    Person,
-    Registry,
-    Term,
-    Unit,
-    UnitChange,
-)
+from plugins.model.records import Document, Membership, OtherName, Parent, Person, Term, Unit, UnitChange
+from plugins.model.registry import Registry
 
 DAY = date(2020, 2, 11)
 
@@ -101,3 +92,16 @@ def test_children_covers_and_members_are_found_from_the_other_side():
     assert [(u.id, p.tree) for u, p in registry.children["a"]] == [("b", "office")]
     assert registry.covered_by == {"b": ("a",)}
     assert registry.members == {"b": ((person, member),)}
+
+
+def test_what_lasts_turns_on_its_first_day_and_on_the_day_after_its_last():
+    former = OtherName("Cũ", parse_partial("2010"), parse_partial("2019-06"))
+    registry = Registry(
+        units={"a": unit("a", founding_date=parse_partial("2009"), other_names=(former,))},
+        changes=(UnitChange("renamed", parse_partial("2019-07"), ("a",), ("a",)),),
+        terms=(term("a", "2020-2025"),),
+        documents={"d": Document("d", "05", "Một", issued=parse_partial("2021-05-14"))},
+    )
+    assert registry.turns == (date(2010, 1, 1), date(2019, 7, 1), date(2021, 5, 14))
+    assert registry.next_turn(date(2019, 6, 30)) == date(2019, 7, 1)
+    assert registry.next_turn(date(2021, 5, 14)) is None

@@ -7,7 +7,7 @@ from typing import Any
 from plugins.model.article import Article, Correction, LinkSlot, Mention, Photo, PhotoSlot, Source, Withdrawal
 from plugins.model.artifact import Copy, Page, Redirect
 from plugins.model.byline import Credit
-from plugins.model.registry import Document, Membership, Person
+from plugins.model.records import Document, Membership, Person
 from plugins.model.site import Findings, Site
 from plugins.model.views import Link, Picture, RelatedItem, Rendition
 from plugins.portal.plugin import pages

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.model.dates import Partial, parse_partial
 from plugins.model.diagnostic import diagnose
-from plugins.model.registry import (
+from plugins.model.records import (
     Category,
     Congress,
     Contact,
@@ -15,12 +15,12 @@ from plugins.model.registry import (
     OtherName,
     Parent,
     Person,
-    Registry,
     Term,
     TermSeat,
     Unit,
     UnitChange,
 )
+from plugins.model.registry import Registry
 from plugins.reading.frontmatter import locate
 
 FILE = "news/2020/02/dai-hoi/index.md"

@@ -12,7 +12,7 @@ import pytest
 from markupsafe import Markup, escape
 
 from plugins.engine.render import environment
-from plugins.model.registry import Contact
+from plugins.model.records import Contact
 from plugins.model.views import Link, Picture
 from plugins.portal.views import ArticleView, PersonLine
 from plugins.units.views import TermView, UnitEvent, UnitView

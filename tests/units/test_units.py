@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from plugins.model.artifact import Page, Redirect
-from plugins.model.registry import Congress, Contact, Membership, Person, Registry, Term, TermSeat
+from plugins.model.records import Congress, Contact, Membership, Person, Term, TermSeat
+from plugins.model.registry import Registry
 from plugins.model.site import Findings
 from plugins.units import history
 from plugins.units.plugin import former_addresses, pages
@@ -117,6 +118,12 @@ def test_a_role_without_dates_says_when_a_source_named_it_and_who_is_in_office_c
     view = views(known)["don-vi/vp/index.html"]
     assert [(str(o.as_of), o.contact.phone) for o in view.officers] == [("03/2018", "0298 3800 110")]
     assert [(o.as_of, o.contact.phone) for o in view.past_officers] == [(None, "")]
+
+
+def test_on_its_last_day_a_unit_can_still_be_reached() -> None:
+    member = Person("p", "Người", (Membership("phong", "Trưởng phòng"),), Contact(phone="0263"))
+    known = registry(unit("van-phong"), unit("phong", dissolution_date=partial("2026-11-23")), people=people(member))
+    assert [o.contact.phone for o in views(known)["don-vi/phong/index.html"].officers] == ["0263"]
 
 
 def test_a_term_page_shows_congress_committee_people_and_news() -> None:

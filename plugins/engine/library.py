@@ -1,0 +1,70 @@
+"""A theme's templates as texts: read, checked before any page is made, and followed to all that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.meta import find_referenced_templates
+
+from plugins.model.errors import NewsError
+
+NAMING = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
+
+
+class Library:
+    """Reads and checks each template once, however many name it."""
+
+    def __init__(self, jinja: Environment) -> None:
+        self._jinja = jinja
+        self._loader = jinja.loader or BaseLoader()
+        self._read = cache(self._reading)
+
+    def closure(self, template: str) -> dict[str, str]:
+        """Return the texts of a template and of all that it extends, includes and imports, by name.
+
+        NewsError names file and line of what cannot be compiled, or of a name that nothing bears.
+        """
+        found: dict[str, str] = {}
+        waiting = [template]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found[name], others = self._read(name)
+                waiting += others
+        return found
+
+    def _reading(self, name: str) -> tuple[str, tuple[str, ...]]:
+        source, file, _ = self._loader.get_source(self._jinja, name)
+        try:
+            tree = self._jinja.parse(source, name, file)
+            self._jinja.compile(tree, name, file, raw=True)  # knows more mistakes than the parser
+        except TemplateSyntaxError as error:
+            raise NewsError(f"{file}:{error.lineno}: mẫu trang sai cú pháp ({error.message}).") from error
+        for line, missing in self._missing(tree):
+            raise NewsError(f"{file}:{line}: không có mẫu trang “{missing}”.")
+        return source, tuple(sorted(self._others(tree)))
+
+    def _missing(self, tree: nodes.Template) -> Iterator[tuple[int, str]]:
+        """Yield each line that asks for one template by a name that nothing bears."""
+        for node in tree.find_all(NAMING):
+            if not isinstance(node, NAMING) or (isinstance(node, nodes.Include) and node.ignore_missing):
+                continue
+            named = node.template.value if isinstance(node.template, nodes.Const) else None
+            if isinstance(named, str) and not self._exists(named):
+                yield node.lineno, named
+
+    def _others(self, tree: nodes.Template) -> set[str]:
+        """Return the names in a template; a computed one could be any."""
+        found: set[str] = set()
+        for name in find_referenced_templates(tree):
+            found |= set(self._jinja.list_templates()) if name is None else {name}
+        return set(filter(self._exists, found))
+
+    def _exists(self, name: str) -> bool:
+        try:
+            self._loader.get_source(self._jinja, name)
+        except TemplateNotFound:
+            return False
+        return True
