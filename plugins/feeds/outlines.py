@@ -118,11 +118,7 @@ class Outlines:
 
     def albums(self, findings: Findings) -> tuple[Outline, ...]:
         """Return a channel for each album that another feature has found."""
-        by_id = self.site.by_id
-        return tuple(
-            Outline(url, album.title, album.title, [by_id[i] for i in album.articles if i in by_id])
-            for url, album in findings.albums.items()
-        )
+        return tuple(Outline(a.url, a.title, a.title, a.articles) for a in findings.albums.values())
 
     def all(self) -> Iterator[Outline]:
         """Yield every channel but those of albums."""

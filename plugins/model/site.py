@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import NamedTuple
 
-from plugins.model.article import Article, Body, Focus, PhotoWords, StandingPage
+from plugins.model.article import Article, Body, Focus, Photo, PhotoWords, StandingPage
 from plugins.model.artifact import Artifact
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.groups import news_by_term, news_by_unit
 from plugins.model.registry import Registry
 from plugins.model.settings import SiteSettings
 from plugins.model.tags import Tag, collect
-from plugins.model.urls import article_url, standing_url
+from plugins.model.urls import album_url, article_url, standing_url
 from plugins.model.views import FeedLink, Link, Rendition
 
 
@@ -111,12 +112,33 @@ class Site:
         return self.settings.siteurl + url
 
 
+class Shot(NamedTuple):
+    """A photo of an album, with the newest of the album's articles that show it."""
+
+    article: Article
+    photo: Photo
+    copies: object
+    """A short value that changes with the photo's copies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Album:
-    """Photos of a unit, a term or a month that have a page: its title, and ids of their articles, newest first."""
+    """Photos, newest article first, of the news of a unit, a term or a month, which the page `news` lists."""
 
+    kind: str
     title: str
-    articles: tuple[str, ...]
+    news: Link
+    shots: tuple[Shot, ...]
+
+    @property
+    def url(self) -> str:
+        """The album's address."""
+        return album_url(self.news.url)
+
+    @property
+    def articles(self) -> list[Article]:
+        """The articles that its photos come from, newest first."""
+        return list({shot.article.id: shot.article for shot in self.shots}.values())
 
 
 @dataclass(frozen=True)
@@ -131,8 +153,6 @@ class Findings:
     """Photos that cannot be shown, by path: pages leave a labelled gap."""
     photo_words: Mapping[str, PhotoWords] = field(default_factory=dict)
     """What photos say of themselves, by path; of those that say anything."""
-    album_pages: Mapping[str, str] = field(default_factory=dict)
-    """Addresses of albums by that of the page whose news they illustrate."""
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of related articles by article id."""
     same_content: Mapping[str, str] = field(default_factory=dict)
@@ -147,6 +167,11 @@ class Findings:
     """Files that were made on the way, such as sized photos."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    @cached_property
+    def album_pages(self) -> dict[str, str]:
+        """Addresses of albums by that of the page whose news they illustrate."""
+        return {album.news.url: url for url, album in self.albums.items()}
+
     @property
     def common(self) -> Findings:
         """What is not about single articles."""
@@ -159,7 +184,6 @@ def merge(parts: Iterable[Findings]) -> Findings:
     return Findings(
         photos=next((f.photos for f in found if f.photos), {}),  # as it is: it may name copies only when asked
         crops=next((f.crops for f in found if f.crops), {}),
-        album_pages=next((f.album_pages for f in found if f.album_pages), {}),
         lost_photos=frozenset().union(*(f.lost_photos for f in found)),
         photo_words=next((f.photo_words for f in found if f.photo_words), {}),
         related={k: v for f in found for k, v in f.related.items()},

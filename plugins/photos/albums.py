@@ -3,68 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from plugins.model.article import Article, Photo
 from plugins.model.artifact import Page
 from plugins.model.cards import picture
 from plugins.model.desk import Desk
 from plugins.model.frame import crumbs, head
 from plugins.model.keys import key
 from plugins.model.lists import ListPage, paginate
-from plugins.model.site import Album as Shown
-from plugins.model.site import Findings, Site
-from plugins.model.urls import ALBUMS, album_url, article_url, month_url, output_path, term_url, unit_url
+from plugins.model.site import Album, Findings, Shot, Site
+from plugins.model.urls import ALBUMS, article_url, month_url, output_path, term_url, unit_url
 from plugins.model.views import Link
 from plugins.photos.views import AlbumGroup, AlbumLine, AlbumPhoto, AlbumsView, AlbumView
 
 NEWEST = 12
 """Months that the page of all albums shows with a cover."""
 
-Shot = tuple[Article, Photo]
-"""A photo with the newest of the articles of its album that show it."""
 
+def collect(site: Site, shown: Collection[str], copies: Callable[[str], object]) -> list[Album]:
+    """Gather the albums that have photos: units, terms, then months from the newest. Linear.
 
-@dataclass(frozen=True)
-class Album:
-    """Photos, newest article first, of the news that the page `news` lists."""
-
-    kind: str
-    title: str
-    news: Link
-    shots: tuple[Shot, ...]
-
-    @property
-    def url(self) -> str:
-        """The album's address."""
-        return album_url(self.news.url)
-
-
-class Book(dict[str, str]):
-    """All albums: units, terms, then months from the newest. As a mapping, their addresses by that of the news.
-
-    `tokens` gives, by path, a short value that changes with the copies of a photo.
+    `shown` holds the paths of photos that can be shown; `copies` gives, by path, a short value that changes with a
+    photo's copies.
     """
-
-    def __init__(self, albums: tuple[Album, ...], tokens: Callable[[str], object]) -> None:
-        super().__init__((album.news.url, album.url) for album in albums)
-        self.albums = albums
-        self.tokens = tokens
-
-    def findings(self) -> dict[str, Shown]:
-        """Return what other features may know: titles and articles of the albums, by the addresses of their pages."""
-        return {a.url: Shown(a.title, tuple(dict.fromkeys(article.id for article, _ in a.shots))) for a in self.albums}
-
-
-def collect(site: Site, shown: Collection[str], tokens: Callable[[str], object]) -> Book:
-    """Gather the albums that have photos; `shown` holds the paths of photos that can be shown. Linear."""
     units: dict[str, list[Shot]] = {}
     terms: dict[str, list[Shot]] = {}
     months: dict[tuple[int, int], list[Shot]] = {}
     for article in site.listed:
-        shots = [(article, photo) for photo in article.photos if photo.file in shown]
+        shots = [Shot(article, photo, copies(photo.file)) for photo in article.photos if photo.file in shown]
         if not shots:
             continue
         at = article.date.at
@@ -83,7 +50,7 @@ def collect(site: Site, shown: Collection[str], tokens: Callable[[str], object])
     for (year, month), shots in months.items():
         title = say("Tháng %(month)d/%(year)d") % {"month": month, "year": year}
         found.append(_of(title, "month", month_url(year, month), shots))
-    return Book(tuple(found), tokens)
+    return found
 
 
 def _of(title: str, kind: str, url: str, shots: Iterable[Shot]) -> Album:
@@ -93,19 +60,19 @@ def _of(title: str, kind: str, url: str, shots: Iterable[Shot]) -> Album:
 def _once(shots: Iterable[Shot]) -> tuple[Shot, ...]:
     seen: dict[str, Shot] = {}
     for shot in shots:
-        seen.setdefault(shot[1].file, shot)
+        seen.setdefault(shot.photo.file, shot)
     return tuple(seen.values())
 
 
-def album_pages(site: Site, findings: Findings, book: Book, size: int) -> Iterator[Page]:
+def album_pages(site: Site, findings: Findings, size: int) -> Iterator[Page]:
     """Declare the page of all albums, and every album's pages."""
-    if not book.albums:
+    if not findings.albums:
         return
     desk = Desk.of(site, findings)
-    yield Page.of(output_path(ALBUMS), "albums.html", _all(desk, book))
-    for album in book.albums:
+    yield Page.of(output_path(ALBUMS), "albums.html", _all(desk))
+    for album in findings.albums.values():
         for page in paginate(album.shots, album.url, size):
-            shown = [(a.digest, a.id, a.slug, photo, book.tokens(photo.file)) for a, photo in page.items]
+            shown = [(a.digest, a.id, a.slug, photo, copies) for a, photo, copies in page.items]
             page_key = key(desk.base.key, page.url, page.pager, album.title, shown)
             yield Page(output_path(page.url), "album.html", page_key, partial(_view, desk, album, page))
 
@@ -122,20 +89,20 @@ def _view(desk: Desk, album: Album, page: ListPage[Shot]) -> AlbumView:
         eyebrow=say("Album ảnh"),
         title=album.title,
         news=album.news,
-        photos=tuple(photo for shot in page.items if (photo := _photo(desk, *shot))),
+        photos=tuple(photo for shot in page.items if (photo := _photo(desk, shot))),
         pager=page.pager,
     )
 
 
-def _photo(desk: Desk, article: Article, photo: Photo) -> AlbumPhoto | None:
-    shown = picture(desk.findings, photo)
+def _photo(desk: Desk, shot: Shot) -> AlbumPhoto | None:
+    article, shown = shot.article, picture(desk.findings, shot.photo)
     lang = article.lang if article.lang != desk.site.settings.default_lang else ""
     return AlbumPhoto(shown, Link(article.title, article_url(article)), article.date, lang) if shown else None
 
 
-def _all(desk: Desk, book: Book) -> AlbumsView:
+def _all(desk: Desk) -> AlbumsView:
     say = desk.site.say
-    of_kind = {kind: tuple(albums) for kind, albums in groupby(book.albums, lambda album: album.kind)}
+    of_kind = {kind: tuple(albums) for kind, albums in groupby(desk.findings.albums.values(), lambda album: album.kind)}
     months = of_kind.get("month", ())
     groups = [
         AlbumGroup(title, tuple(AlbumLine(Link(a.title, a.url), len(a.shots)) for a in of_kind.get(kind, ())))
@@ -149,7 +116,7 @@ def _all(desk: Desk, book: Book) -> AlbumsView:
         crumbs=crumbs(desk.site),
         title=say("Hình ảnh"),
         newest=tuple(
-            AlbumLine(Link(a.title, a.url), len(a.shots), desk.cards.one(a.shots[0][0]).photo) for a in months[:NEWEST]
+            AlbumLine(Link(a.title, a.url), len(a.shots), desk.cards.one(a.articles[0]).photo) for a in months[:NEWEST]
         ),
         groups=tuple(group for group in groups if group.albums),
     )

@@ -13,7 +13,7 @@ from plugins.model.diagnostic import Diagnostic, Key, diagnose
 from plugins.model.site import Findings, Site
 from plugins.model.urls import ALBUMS
 from plugins.model.views import Link, Rendition
-from plugins.photos.albums import Book, album_pages, collect
+from plugins.photos.albums import album_pages, collect
 from plugins.photos.io.known import Asked
 from plugins.photos.settings import photo_settings
 
@@ -52,15 +52,14 @@ def find(site: Site, workshop: Workshop) -> Findings:
     darkroom = Darkroom(workshop.content, workshop.cache / "photos", photo_settings(site.settings), workshop.map)
     darkroom.develop(orders(site))
     prints = Prints(darkroom)
-    book = collect(site, prints, darkroom.token)
+    albums = collect(site, prints, darkroom.token)
     return Findings(
         photos=prints,
         crops=darkroom.crops(),
-        albums=book.findings(),
-        album_pages=book,
+        albums={album.url: album for album in albums},
         lost_photos=frozenset(darkroom.lost()),
         photo_words=darkroom.words(),
-        indexes=(Link(site.say("Hình ảnh"), ALBUMS),) if book.albums else (),
+        indexes=(Link(site.say("Hình ảnh"), ALBUMS),) if albums else (),
         artifacts=tuple(darkroom.copies()),
         diagnostics=tuple(problems(site, darkroom)),
     )
@@ -68,8 +67,7 @@ def find(site: Site, workshop: Workshop) -> Findings:
 
 def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     """Declare the pages of albums."""
-    if isinstance(findings.album_pages, Book):
-        yield from album_pages(site, findings, findings.album_pages, photo_settings(site.settings).album_page)
+    yield from album_pages(site, findings, photo_settings(site.settings).album_page)
 
 
 def orders(site: Site) -> dict[str, Asked]:

@@ -10,12 +10,13 @@ import pytest
 from lxml import etree
 
 from plugins.feeds.settings import FeedSettings
-from plugins.model.article import Article, Withdrawal
+from plugins.model.article import Article, Photo, Withdrawal
 from plugins.model.artifact import Lazy
 from plugins.model.frame import feeds_of
 from plugins.model.records import Category
 from plugins.model.settings import SiteSettings
-from plugins.model.site import Album, Findings, Site
+from plugins.model.site import Album, Findings, Shot, Site
+from plugins.model.views import Link
 from tests.builders import (
     NOW,
     article,
@@ -78,8 +79,11 @@ def test_a_unit_has_the_news_of_those_that_stood_below_it_that_day() -> None:
 
 
 def test_an_album_that_a_feature_has_found_has_its_channel_and_its_page_the_links() -> None:
-    whole = site(article("a"), article("b"))
-    findings = Findings(albums={"/hinh-anh/x/": Album("Ảnh", ("id-a", "id-gone"))}, feeds=found(whole).feeds)
+    shown = article("a")
+    shots = (Shot(shown, Photo("a.jpg", ""), 1), Shot(shown, Photo("b.jpg", ""), 1))
+    whole = site(shown, article("b"))
+    album = Album("unit", "Ảnh", Link("X", "/x/"), shots)
+    findings = Findings(albums={album.url: album}, feeds=found(whole).feeds)
     assert "/hinh-anh/x/" in addresses(whole, findings)
     assert [e.title for e in parsed(whole, "hinh-anh/x/atom.xml", findings).entries] == ["A"]
     assert [f.url for f in feeds_of(findings, "/hinh-anh/x/")] == [f"/hinh-anh/x/{name}" for name in FORMATS]

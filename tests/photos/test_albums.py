@@ -28,7 +28,7 @@ def titles():
         registry=registry(*UNITS, terms=(term("van-phong", "2020-2025"),)),
     )
     book = collect(found, {"a.jpg", "b.jpg", "c.jpg", "d.jpg"}, str)
-    return {album.url: [(a.slug, p.file[0]) for a, p in album.shots] for album in book.albums}
+    return {album.url: [(s.article.slug, s.photo.file[0]) for s in album.shots] for album in book}
 
 
 def test_an_album_holds_the_photos_of_its_news_newest_first_each_once(titles):
