@@ -95,10 +95,11 @@ class Crew:
                 done += len(batch)
                 self.tick(stage, done, len(items))
 
-    def share(self, work: Callable[[S, int], R], shared: S, count: int, stage: str = "") -> list[R]:
+    def share(self, work: Callable[[S, int], R], shared: S, count: int, stage: str = "", first: int = 0) -> list[R]:
         """Apply `work` to (`shared`, 0), (`shared`, 1), … in workers that inherit `shared`, however large, unsent.
 
-        Where workers inherit nothing, all is done here. A worker's exception, and its death, is raised here.
+        One worker does the `first` of them, in order. Where workers inherit nothing, all is done here. A worker's
+        exception, and its death, is raised here.
         """
         if self.size == 1 or self.is_elsewhere:
             return [work(shared, number) for number in range(count)]
@@ -107,7 +108,8 @@ class Crew:
         results: list[R] = []
         try:
             with self._open(self.size) as (pool, _):
-                chunks = [range(start, min(start + BATCH, count)) for start in range(0, count, BATCH)]
+                chunks = [range(first)] if first else []
+                chunks += [range(start, min(start + BATCH, count)) for start in range(first, count, BATCH)]
                 for chunk in pool.map(_run_inherited, chunks):
                     results += chunk
                     self.tick(stage, len(results), count)

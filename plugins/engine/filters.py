@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -14,9 +14,11 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from plugins.model.dates import Moment, gmt, short
-from plugins.model.views import Card, EventLine, Period
+from plugins.model.views import EventLine, Period
 
 KILO = 1000
+DRAWN = 1 << 15
+"""So many pieces of pages are kept to be used again: a kilobyte each, or less."""
 
 
 def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any]]:
@@ -27,6 +29,11 @@ def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any
     def longdate(moment: Moment) -> str:
         text = f"{days[moment.at.weekday()]}, {short(moment.at)}"
         return f"{text}, {moment.at:%H:%M} ({gmt(moment.at)})" if moment.timed else text
+
+    @lru_cache(DRAWN)
+    def drawn(value: Hashable, macro: Macro, *options: Hashable) -> Markup:
+        """Draw a value by a macro, or take what it drew of an equal one: the same card stands in many lists."""
+        return Markup(macro(value, *options))  # noqa: S704 - a macro escapes by itself
 
     def number(value: float) -> str:
         return format_decimal(value, locale=lang)
@@ -49,7 +56,7 @@ def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any
         return _event(line, say)
 
     return {
-        "drawn": _drawn,
+        "drawn": drawn,
         "longdate": longdate,
         "shortdate": _shortdate,
         "isotime": _isotime,
@@ -103,14 +110,6 @@ def _held(value: Period, say: Callable[[str], str]) -> str:
     if start and start == end:
         return (say("tháng %(date)s") if start.month else say("năm %(date)s")) % {"date": start}
     return _period(value, say)
-
-
-def _drawn(card: Card, macro: Macro, *options: object) -> Markup:
-    """Draw a card by a macro, or take what it drew of the same card before."""
-    known = card.drawn.get((macro, options))
-    if known is None:
-        known = card.drawn[macro, options] = Markup(macro(card, *options))  # noqa: S704 - a macro escapes by itself
-    return known
 
 
 def _event(line: EventLine, say: Callable[[str], str]) -> str:

@@ -176,19 +176,19 @@ def _write(
 ) -> tuple[dict[str, Written], Sheets]:
     """Write what is stale; return what became of each file, and the sheets of the pages among them."""
     pages = [artifact for path in stale if isinstance(artifact := claimed[path], Page)]
-    printed = press(pages, room.dressed(), output, room.crew) if pages else []
-    written = {page.path: one.written for page, one in zip(pages, printed, strict=True)}
+    lazy = [artifact for path in stale if isinstance(artifact := claimed[path], Lazy)]
+    printed = press(lazy, pages, room.dressed(), output, room.crew) if lazy or pages else []
+    shared = [*(a.path for a in lazy), *(a.path for a in pages)]
+    written = {path: one.written for path, one in zip(shared, printed, strict=True)}
     for path in stale:
         artifact = claimed[path]
         if isinstance(artifact, Text):
             written[path] = output.write(path, artifact.text.encode())
-        elif isinstance(artifact, Lazy):
-            written[path] = output.write(path, artifact.make().encode())
         elif isinstance(artifact, Copy):
             if artifact.mend:
                 artifact.mend(artifact.source)
             written[path] = output.copy(path, room.content / artifact.source)
-    kept = [(page, one.sheet) for page, one in zip(pages, printed, strict=True) if one.sheet]
+    kept = [(page, one.sheet) for page, one in zip(pages, printed[len(lazy) :], strict=True) if one.sheet]
     if not room.sheets:
         return written, {}
     spots = room.sheets.add((prints[page.path].hex(), sheet) for page, sheet in kept)

@@ -67,30 +67,29 @@ class Output:
 
     def write(self, path: str, data: bytes) -> Written:
         """Write a file whole, unless its bytes are there already."""
-        target = f"{self.root}/{path}"
+        target = f"{self._top}/{path}"
         if _bytes_of(target) == data:
-            return _written(target, changed=False)
-        self._make_way(target)
+            return _written(os.lstat(target), changed=False)
+        self._make_folder(os.path.dirname(target))
         temporary = self._beside(target)
-        with open(temporary, "wb") as stream:
-            stream.write(data)
-        os.replace(temporary, target)
-        return _written(target, changed=True)
+        found = _poured(temporary, data)
+        _move(temporary, target)
+        return _written(found, changed=True)
 
     def copy(self, path: str, source: Path) -> Written:
         """Copy a file whole, however large, unless its bytes are there already.
 
         A file that nobody may write to will not change where it lies: it is linked, where the file system can.
         """
-        target = f"{self.root}/{path}"
+        target = f"{self._top}/{path}"
         if os.path.isfile(target) and not os.path.islink(target) and _is_same(source, target):
-            return _written(target, changed=False)
-        self._make_way(target)
+            return _written(os.lstat(target), changed=False)
+        self._make_folder(os.path.dirname(target))
         temporary = self._beside(target)
         if not _linked(source, temporary):
             shutil.copyfile(source, temporary)
-        os.replace(temporary, target)
-        return _written(target, changed=True)
+        _move(temporary, target)
+        return _written(os.lstat(target), changed=True)
 
     def holds(self, path: str, size: int, time: int) -> bool:
         """Tell whether a file is there as it was written."""
@@ -143,13 +142,8 @@ class Output:
         folder, name = os.path.split(target)
         return f"{self._scratch}/{GROWING}{os.getpid()}" if self._scratch else f"{folder}/.{name}.{os.getpid()}.tmp"
 
-    def _make_way(self, target: str) -> None:
-        """Make the folder of a file; what an older build left in its way goes. A link on the way is refused."""
-        self._make_folder(os.path.dirname(target))
-        if os.path.isdir(target) and not os.path.islink(target):
-            shutil.rmtree(target)
-
     def _make_folder(self, folder: str) -> None:
+        """Make the folder of a file; a file that an older build left in its way goes. A link on the way is refused."""
         if folder in self._folders:
             return
         self._make_folder(os.path.dirname(folder))
@@ -165,9 +159,29 @@ class Output:
         self._folders.add(folder)
 
 
-def _written(target: str, *, changed: bool) -> Written:
-    found = os.lstat(target)
+def _written(found: os.stat_result, *, changed: bool) -> Written:
     return Written(changed, found.st_size, found.st_mtime_ns)
+
+
+def _poured(path: str, data: bytes) -> os.stat_result:
+    """Write a file anew; return what the system says of it."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+    try:
+        done = os.write(file, data)
+        while done < len(data):  # the system may take less than it is given
+            done += os.write(file, data[done:])
+        return os.fstat(file)
+    finally:
+        os.close(file)
+
+
+def _move(temporary: str, target: str) -> None:
+    """Put a whole file in its place; a folder that an older build left there goes."""
+    try:
+        os.replace(temporary, target)
+    except IsADirectoryError:
+        shutil.rmtree(target)
+        os.replace(temporary, target)
 
 
 def _is_same(source: Path, target: str) -> bool:

@@ -1,4 +1,4 @@
-"""Pages rendered and written, by workers where there are many."""
+"""Pages rendered and written, and other outputs whose text is yet to be made, by workers where there are many."""
 
 from __future__ import annotations
 
@@ -13,37 +13,40 @@ from plugins.engine.bytecode import CompiledTemplates
 from plugins.engine.executor import Crew
 from plugins.engine.output import Output, Written
 from plugins.engine.render import Renderer, environment, renderer
-from plugins.model.artifact import Page
+from plugins.model.artifact import Lazy, Page
 
 FEW = 200
-"""So many pages are rendered sooner than workers are started."""
+"""So many outputs are made sooner than workers are started."""
 MANY = 2000
 """So many views are held at a time for workers elsewhere."""
 STAGE = "Dựng trang"
+Made = Page | Lazy
 
 
 class Printed(NamedTuple):
-    """What became of a page: its file, and a sheet for the next build, pickled.
+    """What became of an output: its file, and of a page a sheet for the next build, pickled.
 
     The sheet holds the parts of the page's key, and how to declare it again where it shows bodies.
     """
 
     written: Written
-    sheet: bytes
+    sheet: bytes = b""
 
 
 @dataclass(frozen=True)
 class Press:
-    """Pages to make, a theme's templates, and the folder to write into."""
+    """Outputs to make, a theme's templates, and the folder to write into."""
 
-    pages: Sequence[Page]
+    outputs: Sequence[Made]
     render: Renderer
     output: Output
 
     def make(self, number: int) -> Printed:
-        """Render and write one of the pages."""
-        page = self.pages[number]
-        return self.keep(page, self.render(page.template, page.view))
+        """Make and write one of the outputs."""
+        one = self.outputs[number]
+        if isinstance(one, Lazy):
+            return Printed(self.output.write(one.path, one.make().encode()))
+        return self.keep(one, self.render(one.template, one.view))
 
     def keep(self, page: Page, html: str) -> Printed:
         """Write a page that was rendered."""
@@ -53,14 +56,18 @@ class Press:
         return Printed(written, pickle.dumps((parts, again), protocol=5) if parts or again else b"")
 
 
-def press(pages: Sequence[Page], theme: Theme, output: Output, crew: Crew) -> list[Printed]:
-    """Render pages and write those whose bytes differ; return what became of each, in order."""
-    machine = Press(pages, theme.renderer(), output)
-    if len(pages) <= FEW:
-        return [machine.make(number) for number in range(len(pages))]
+def press(lazy: Sequence[Lazy], pages: Sequence[Page], theme: Theme, output: Output, crew: Crew) -> list[Printed]:
+    """Make outputs and write those whose bytes differ; return what became of each, in order, pages last.
+
+    Lazy ones are made in one place, since they share the pieces they are made of.
+    """
+    outputs: list[Made] = [*lazy, *pages]
+    machine = Press(outputs, theme.renderer(), output)
+    if len(outputs) <= FEW:
+        return [machine.make(number) for number in range(len(outputs))]
     if not crew.is_elsewhere:
-        return crew.share(Press.make, machine, len(pages), STAGE)
-    printed: list[Printed] = []
+        return crew.share(Press.make, machine, len(outputs), STAGE, first=len(lazy))
+    printed = [machine.make(number) for number in range(len(lazy))]
     for start in range(0, len(pages), MANY):
         some = pages[start : start + MANY]
         rendered = crew.stream(theme.render, [(page.template, page.view) for page in some], _lost, STAGE)

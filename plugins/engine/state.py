@@ -94,9 +94,11 @@ class Pack:
         """Return the record of a name, None where it is not there whole."""
         offset, length = spot
         try:
-            with self.path.open("rb") as stream:
-                stream.seek(offset)
-                data = stream.read(DIGEST_SIZE + length)
+            file = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                data = os.pread(file, DIGEST_SIZE + length, offset)
+            finally:
+                os.close(file)
         except OSError:
             return None
         seal, record = data[:DIGEST_SIZE], data[DIGEST_SIZE:]

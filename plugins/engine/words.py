@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
@@ -27,6 +28,15 @@ class SpokenEnvironment(Environment):
     template_class = _OneWorld
     say: Callable[[str], str]
     """Translates from Vietnamese; set before any template is loaded."""
+
+    @cached_property
+    def _loaded(self) -> dict[str, Template]:
+        return {}
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
+        """Return a template, which stays as it was loaded: Jinja asks for some fifteen to a page, under a lock."""
+        known = None if globals else self._loaded.get(name)
+        return known or self._loaded.setdefault(name, super()._load_template(name, globals))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template: nodes.Template = _Speaker(self.say).visit(super()._parse(source, name, filename))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,20 +56,20 @@ def kin_key(site: Site, findings: Findings, article: Article) -> bytes:
     return join(*map(faces.__getitem__, others)) if others else NOTHING
 
 
-def kin_of(site: Site, findings: Findings, article: Article) -> Kin:
-    """Return an article's kin as its page lists them."""
+def _item(other: Article) -> RelatedItem:
+    return RelatedItem(other.title, article_url(other), other.date)
+
+
+def kin_of(site: Site, findings: Findings, article: Article, item: Callable[[Article], RelatedItem] = _item) -> Kin:
+    """Return an article's kin as its page lists them; `item` makes a line of them."""
     related = [site.by_id[other] for other in findings.related.get(article.id, ())]
     twin = site.by_id.get(findings.same_content.get(article.id, ""))
     return Kin(
         key=kin_key(site, findings, article),
         parts={other.file: other.face for other in (*related, *([twin] if twin else []))},
-        related=tuple(map(_item, related)),
-        same_content=_item(twin) if twin else None,
+        related=tuple(map(item, related)),
+        same_content=item(twin) if twin else None,
     )
-
-
-def _item(other: Article) -> RelatedItem:
-    return RelatedItem(other.title, article_url(other), other.date)
 
 
 class Neighbours:
@@ -79,7 +79,9 @@ class Neighbours:
         self._site = site
         self._findings = findings
         self._named: dict[str, Tag | None] = {}
-        self._last: tuple[Article, Around] | None = None  # a page asks twice in a row: for its view and its sheet
+        self._last: tuple[Article, Around] | None = None  # a page asks again and again: for its view and its sheet
+        self._last_kin: tuple[Article, Kin] | None = None
+        self._items: dict[str, RelatedItem] = {}
 
     @cached_property
     def _versions(self) -> dict[str, tuple[Article, ...]]:
@@ -98,6 +100,19 @@ class Neighbours:
         if article.photos or article.attachments or article.links:
             parts.append(self._files(article))
         return join(*parts) if parts else NOTHING
+
+    def kin(self, article: Article) -> Kin:
+        """Return an article's kin."""
+        if self._last_kin is None or self._last_kin[0] is not article:
+            self._last_kin = article, kin_of(self._site, self._findings, article, self._item)
+        return self._last_kin[1]
+
+    def _item(self, other: Article) -> RelatedItem:
+        """Return an article as a line of related news; the same line stands on several pages."""
+        known = self._items.get(other.id)
+        if known is None:
+            known = self._items[other.id] = _item(other)
+        return known
 
     def around(self, article: Article) -> Around:
         """Return what stands around an article."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from markupsafe import Markup
 
 from plugins.model.dates import Moment, Partial
+from plugins.model.urls import FRONT
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,14 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Which of the furniture's links lead to a page itself (an address, or empty), and to pages above it."""
+
+    page: str
+    above: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """What every page repeats; only what seldom changes, since a change here renders the whole portal."""
 
@@ -46,6 +56,11 @@ class Furniture:
     """Standing pages, for the footer."""
     indexes: tuple[Link, ...] = ()
     """Pages that list everything, for the header and the footer: units, archive, site map, as far as they exist."""
+
+    def place(self, path: str, crumbs: Iterable[Link]) -> Place:
+        """Return where a page stands; pages of one place share their furniture as it is drawn."""
+        own = {link.url for link in (*self.nav, *self.indexes)}
+        return Place(path if path in {FRONT, *own} else "", tuple(link.url for link in crumbs if link.url in own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +141,6 @@ class Card:
     photo: Picture | None = None
     lang: str = ""
     """Its language where it is not the portal's."""
-    drawn: dict[object, Markup] = field(default_factory=dict, repr=False, compare=False)
-    """How it looks, by how it was drawn: the same card stands in many lists."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ TEMPLATE = "article.html"
 def article_artifacts(desk: Desk, neighbours: Neighbours, article: Article) -> Iterable[Artifact]:
     """Declare an article's page, the files beside it, and its old addresses."""
     url = article_url(article)
-    yield article_page(desk, article, neighbours.key(article), partial(neighbours.around, article))
+    keys = neighbours.key(article), kin_key(desk.site, desk.findings, article)
+    yield article_page(desk, article, keys, partial(neighbours.around, article), partial(neighbours.kin, article))
     for file in article.attachments:
         yield Copy(output_path(attachment_url(url, file)), file, article.file)
     for alias in article.aliases:
@@ -46,27 +47,22 @@ def article_artifacts(desk: Desk, neighbours: Neighbours, article: Article) -> I
 
 
 def article_page(
-    desk: Desk, article: Article, around_key: bytes, around: Callable[[], Around], kin: Kin | None = None
+    desk: Desk, article: Article, keys: tuple[bytes, bytes], around: Callable[[], Around], kin: Callable[[], Kin]
 ) -> Page:
-    """Declare an article's page alone, given its kin or a site in which to find them."""
-    site, findings = desk.site, desk.findings
-
-    def kin_now() -> Kin:
-        return kin or kin_of(site, findings, article)
+    """Declare an article's page alone, given what stands around it, its kin, and the keys of both."""
 
     def parts() -> dict[str, bytes]:
-        return {article.file: article.digest.encode(), **desk.base.parts, **around().parts, **kin_now().parts}
+        return {article.file: article.digest.encode(), **desk.base.parts, **around().parts, **kin().parts}
 
-    key_of_kin = kin.key if kin else kin_key(site, findings, article)
     return Page(
         output_path(article_url(article)),
         TEMPLATE,
-        join(desk.base.key, article.digest.encode(), around_key, key_of_kin),
-        lambda: article_view(desk, article, around(), kin_now()),
+        join(desk.base.key, article.digest.encode(), *keys),
+        lambda: article_view(desk, article, around(), kin()),
         article.file,
-        listed=_is_mapped(site, article),
+        listed=_is_mapped(desk.site, article),
         modified=article.updated or article.date,
-        again=Again((article.file,), article_page_again, lambda: (around(), kin_now())),
+        again=Again((article.file,), article_page_again, lambda: (around(), kin())),
         parts=parts,
     )
 
@@ -75,7 +71,8 @@ def article_page_again(site: Site, findings: Findings, articles: tuple[Article],
     """Declare an article's page anew, as it was but for its body and for kin that were found anew."""
     (article,), (around, kin) = articles, before
     is_found = article.id in findings.related or article.id in findings.same_content
-    return article_page(Desk.of(site, findings), article, around.key, lambda: around, None if is_found else kin)
+    now = kin_of(site, findings, article) if is_found else kin
+    return article_page(Desk.of(site, findings), article, (around.key, now.key), lambda: around, lambda: now)
 
 
 def _is_mapped(site: Site, article: Article) -> bool:

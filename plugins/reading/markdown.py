@@ -17,7 +17,7 @@ from plugins.reading.advice import on_notes
 from plugins.reading.figures import Figures, Image
 from plugins.reading.links import Links, Problem, is_allowed
 from plugins.reading.names import Names
-from plugins.reading.plain import PlainTexts, paragraphs
+from plugins.reading.plain import PlainTexts, prose
 from plugins.reading.removed import removed
 from plugins.reading.sanitise import BLOCK, INLINE, Sanitiser
 
@@ -90,7 +90,7 @@ class Renderer:
         """Render cleaned Markdown; `names` looks up the files it names."""
         links = Links(names)
         text = _pasted(text)
-        plain = paragraphs(text)
+        plain = prose(text)
         if plain is not None:
             return Body(plain, False, (), links, ())
         self._figures.images, self._figures.hrefs = [], []

@@ -24,6 +24,20 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\u202f\ud800-\
 """What libyaml refuses, or takes for a line end or a letter; each gives way to one space, so that places stay right."""
 
 
+class _Composer(yaml.CBaseLoader):
+    """Composes nodes without a tag: nobody asks what type YAML would give them, and finding it out takes long."""
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
+        """Look for no type below a node."""
+
+    def ascend_resolver(self) -> None:
+        """Come back from there."""
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: object) -> str:
+        """Give a node no type."""
+        return ""
+
+
 @dataclass(slots=True)
 class Tree:
     """The YAML between two indexes of a file's text; `dirty` where the text needs cleaning."""
@@ -136,7 +150,7 @@ def _is_absent(node: yaml.Node) -> bool:
 def _compose(source: str) -> yaml.Node | None:
     if _PROPERTY.search(source) or sum(map(source.count, _NESTING)) > MANY:
         _refuse(source)
-    loader = yaml.CBaseLoader(source)
+    loader = _Composer(source)
     try:
         node: yaml.Node | None = loader.get_single_node()
         return node

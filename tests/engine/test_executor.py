@@ -49,6 +49,11 @@ def pick(shared: list[int], number: int) -> int:
     return shared[number]
 
 
+def where(shared: list[int], number: int) -> tuple[int, int]:
+    shared[0] += 1
+    return os.getpid(), shared[0]
+
+
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Crew]:
     one_death_will_do = {"distributed.scheduler.allowed-failures": 0}
@@ -82,6 +87,12 @@ def test_nothing_to_do_starts_nothing(crew: Crew) -> None:
 
 def test_what_is_shared_is_seen_by_all(crew: Crew) -> None:
     assert crew.share(pick, list(range(100, 300)), 200) == list(range(100, 300))
+
+
+def test_the_first_are_done_by_one_worker_in_order(crew: Crew) -> None:
+    done = crew.share(where, [0], 200, first=100)[:100]
+    assert [number for _, number in done] == list(range(1, 101))
+    assert len({process for process, _ in done}) == 1
 
 
 def test_all_is_told_as_it_is_done(crew: Crew) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from plugins.model.article import LinkSlot, PhotoSlot
 from plugins.reading.markdown import Renderer, renderer
 from plugins.reading.names import Names
-from plugins.reading.plain import paragraphs
+from plugins.reading.plain import prose
 
 
 def html(reading):
@@ -272,16 +272,16 @@ def test_a_call_of_a_note_that_is_not_there_is_told(desk, places):
     assert not desk.article("Mã `[^9]`.").diagnostics
 
 
-PIECES = [*"aĐ1 .,:;-–+=~^#!?'\"“”()[]{}<>&*_`|\\/@%$ệ\u3000\n", "\n\n", "12. ", "a:\n", "một hai"]
+PIECES = [*"aĐ1 .,:;-–+=~^#!?'\"“”()[]{}<>&*_`|\\/@%$ệ\u3000\n", "\n\n", "12. ", "a:\n", "một hai", "\n\n## a", "# "]
 SENTENCES = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
 
 @settings(max_examples=1000, deadline=None)
 @given(SENTENCES)
-def test_paragraphs_alone_come_out_as_markdown_would_make_them(text):
-    found = paragraphs(text)
+def test_prose_comes_out_as_markdown_would_make_it(text):
+    found = prose(text)
     if found is not None:
-        with patch("plugins.reading.markdown.paragraphs", lambda _: None):
+        with patch("plugins.reading.markdown.prose", lambda _: None):
             assert renderer().body(text, Names(Path(), "x.md")).html == found
 
 
@@ -291,15 +291,35 @@ def test_paragraphs_alone_come_out_as_markdown_would_make_them(text):
         "Một đoạn.",
         "\n“Trích dẫn”, ông nói: “Được”.\n\nĐoạn hai\ncó hai dòng (15:30, 5.000 đồng; 50% - 60%).\n",
         "2020 là năm của đại hội.\n\n(Ảnh: Vân Giang)",
+        "# 1. Khai mạc\n\nMột đoạn.\n\n### Lời chào: “Kính thưa”\n\n## Bế mạc",
     ],
 )
-def test_most_news_are_paragraphs_alone(typed):
-    assert paragraphs(typed)
+def test_most_news_are_prose(typed):
+    assert prose(typed)
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "*a*", "a\n===", "- a", "1. a", "12) a", "    a", "a  \nb", "a\n: b", "# a", "> a", "a | b", "a\n---", "a\tb"],
+    [
+        "",
+        "*a*",
+        "a\n===",
+        "- a",
+        "1. a",
+        "12) a",
+        "    a",
+        "a  \nb",
+        "a\n: b",
+        "#a",
+        "# ",
+        "# a #",
+        "# a\nb",
+        "a\n# b",
+        "> a",
+        "a | b",
+        "a\n---",
+        "a\tb",
+    ],
 )
 def test_anything_else_is_markdowns_work(typed):
-    assert paragraphs(typed) is None
+    assert prose(typed) is None
