@@ -74,7 +74,8 @@ def build_with(
     started, begun = time.monotonic(), time.time_ns()
     room = Room(job.output, job.theme, job.content, job.settings.default_lang, job.crew, store.sheets, store.version)
     watched = None if changed is None or store.folder is None else Watched(store.folder, frozenset(changed))
-    seen = see(job.content, job.settings, job.crew, store.memory, watched)
+    libraries = [name for feature in job.features for name in feature.libraries]
+    seen = see(job.content, job.settings, job.crew, store.memory, watched, libraries)
     little = glance(job, store, seen, room, begun, hasty=hasty and seen.is_watched)
     if little:
         tell(little.told)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,12 +67,17 @@ class Loaded:
 
 
 def see(
-    root: Path, settings: SiteSettings, crew: Crew, memory: Memory | None = None, watched: Watched | None = None
+    root: Path,
+    settings: SiteSettings,
+    crew: Crew,
+    memory: Memory | None = None,
+    watched: Watched | None = None,
+    libraries: Iterable[str] = (),
 ) -> Seen:
     """Look at a content folder and read what has changed; NewsError where there is no such folder.
 
     Where it was watched, nothing but what changed is looked at, and that is read in this process: starting others
-    would take longer.
+    would take longer. Else, while others read, all is loaded that will be asked for next: `libraries` and rows.
     """
     if not root.is_dir():
         raise NewsError(f"{root}: không có thư mục nội dung này.")
@@ -79,9 +85,15 @@ def see(
     known, pack = (memory.known, memory.pack) if memory else ({}, None)
     if watched:
         crew = replace(crew, kind=SERIAL)
-    rows = memory.rows if memory else bool  # of others than those that are read anew, which will be asked for too
     files = _files(folder)
-    asked = Asked(files, watched.changed) if watched else Asked(files, None, folder.settled, rows)
+
+    def ahead() -> None:
+        for name in libraries:
+            import_module(name)
+        if memory:
+            memory.rows()
+
+    asked = Asked(files, watched.changed) if watched else Asked(files, None, folder.settled, ahead)
     sources = read_sources(root, asked, known, pack, settings.timezone, crew)
     return Seen(folder, sources, memory, watched is not None)
 

@@ -38,5 +38,7 @@ class Feature:
     amend: Callable[[Site, Workshop, Mapping[str, Article]], Findings | None] | None = None
     """What it finds otherwise after bodies were edited and nothing else; needed where anything but pages follows from
     them. Given a site without articles, and those edited by the digest that each had; None asks for a full build."""
+    libraries: tuple[str, ...] = ()
+    """Modules that take long to load and are asked for after every edit: loaded while workers read what changed."""
     piece: Callable[[Site, Workshop, Article, Around, str], str] | None = None
     """What an article is in a `Lazy` file, given by its path; needed where one shows bodies."""

@@ -86,14 +86,13 @@ def trait_weights(size: int, table: Ints, settings: RelatedSettings) -> tuple[In
 
     What all share adds nothing, what hardly any two share its full weight; by half powers of two, as with terms.
     """
-    holders = np.bincount(table.ravel(), minlength=BUCKETS)
+    held, holders = np.unique(table, return_counts=True)
     whole = int(np.rint(2 * np.log2(size + 8)))
+    values = [0, *(settings.unit // 2 if kind == "line" else getattr(settings, kind) for kind in KINDS)]
     full = np.zeros(BUCKETS, np.int32)
-    for place, kind in enumerate(KINDS, 1):
-        full[place << _BITS : (place + 1) << _BITS] = settings.unit // 2 if kind == "line" else getattr(settings, kind)
-    rare = (full > 0).astype(np.int32)
-    held = np.flatnonzero(holders)
-    rarity = np.maximum(whole - np.rint(2 * np.log2(holders[held])).astype(np.int64), 0)
+    full[: len(values) << _BITS] = np.repeat(np.array(values, np.int32), 1 << _BITS)
+    rare = full > 0
+    rarity = np.maximum(whole - np.rint(2 * np.log2(holders)).astype(np.int64), 0)
     full[held] = full[held] * rarity // whole
-    rare[held] = (holders[held] <= RARE) & (full[held] > 0)
-    return full, rare
+    rare[held] = (holders <= RARE) & (full[held] > 0)
+    return full, rare.view(np.int8)

@@ -103,4 +103,4 @@ def _keep(folder: Path, version: bytes, seen: bytes, shelf: Shelf, picked: Picke
     return akin, twins
 
 
-FEATURE = Feature(find, amend=amend)
+FEATURE = Feature(find, amend=amend, libraries=("plugins.related.io.memory",))
