@@ -76,11 +76,11 @@ class Amends:
 
     @cached_property
     def _rows(self) -> Rows:
-        """What every file says."""
+        """What every file says that is there; rows of others may lie about still."""
         rows = self.store.memory.rows()
         if rows is None:
             raise _LostError
-        return {**rows, **self.seen.sources.rows}
+        return {file: self.seen.sources.rows.get(file) or rows[file] for file in self.seen.sources.known}
 
     def _items(self, files: set[str]) -> Mapping[str, Item]:
         kept = {} if files <= self.seen.sources.rows.keys() else self._rows

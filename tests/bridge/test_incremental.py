@@ -450,6 +450,23 @@ def test_an_edited_body_that_moves_related_news_takes_no_full_build(
     assert office.files() == clean.files()
 
 
+def test_an_article_that_was_moved_and_moved_back_is_found_where_it_is(office: Office) -> None:
+    here, there = office.content / "news/2020/02/tin-3", office.content / "news/2021/05/tin-3"
+    there.parent.mkdir(parents=True)
+    for old, new in ((here, there), (there, here)):
+        old.rename(new)
+        office.build()
+    time.sleep(0.2)
+    office.build()
+    for name in ("tin-4", "tin-3"):
+        edit(office, name, "Nội dung.", "Cầu Bến Ngự khánh thành.")
+        office.build()
+    clean = Office(office.content.parent / "clean")
+    clean.content = office.content
+    clean.build()
+    assert office.files() == clean.files()
+
+
 def test_a_feed_that_does_not_hold_what_was_said_before_takes_a_full_build(office: Office) -> None:
     time.sleep(0.2)
     office.build()

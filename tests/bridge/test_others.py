@@ -308,6 +308,7 @@ def test_nothing_of_a_build_stays_in_memory(load: Callable[..., Portal]) -> None
     notes = Notes()
     notes.read = read
     load(notes).run()
+    gc.unfreeze()  # as the next build does
     gc.collect()
     assert [reference() for reference in kept] == [None]
 
