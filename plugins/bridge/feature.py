@@ -12,19 +12,28 @@ from plugins.model.article import Article
 from plugins.model.artifact import Artifact
 from plugins.model.site import Findings, Site
 
+Share = Callable[[Callable[[Any, int], Any], Any, int], list[Any]]
+
+
+def alone(work: Callable[[Any, int], Any], shared: Any, count: int) -> list[Any]:
+    """Do in this process what a `Share` has workers do."""
+    return [work(shared, number) for number in range(count)]
+
 
 @dataclass(frozen=True)
 class Workshop:
     """What the edges of features may use: folders of content, cache and output, and worker processes.
 
     `map` runs a picklable function over items in workers that may die; for an item whose worker died it calls the
-    third argument instead. Results come in the order of the items.
+    third argument instead. Results come in the order of the items. `share` runs a function over (shared, 0),
+    (shared, 1), … in workers that inherit what is shared, however large.
     """
 
     content: Path
     cache: Path
     output: Path
     map: Callable[[Callable[[Any], Any], Sequence[Any], Callable[[Any], Any]], list[Any]]
+    share: Share = alone
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Job:
 
 def workshop_of(job: Job) -> Workshop:
     """Return what features may use in a build."""
-    return Workshop(job.content, job.cache, job.output, job.crew.run)
+    return Workshop(job.content, job.cache, job.output, job.crew.run, job.crew.share)
 
 
 class Outcome(NamedTuple):

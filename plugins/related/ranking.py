@@ -12,6 +12,7 @@ from functools import partial
 
 import numpy as np
 
+from plugins.bridge.feature import Share
 from plugins.related.table import Table, common
 from plugins.related.vectors import UNIT, Ints
 
@@ -21,36 +22,44 @@ CANDIDATES = 48
 """Articles whose exact score is looked at for those."""
 FEW = 24
 """Searches for which the table is not turned round."""
+SOME = 16
+"""Searches that are one piece of work."""
 ROWS = 1 << 24
 NOBODY = -1
 
 
 @dataclass(frozen=True)
 class Postings:
-    """The rows that hold each term, in one sorted column of numbers: term, then row."""
+    """The rows that hold each term with their shares, by terms, then rows.
 
-    keys: Ints
+    `first` is where those of each row's terms begin, `own` where the row itself stands among them.
+    """
+
     rows: Ints
     shares: Ints
-    starts: Ints
+    first: Ints
+    own: Ints
 
     @classmethod
     def of(cls, terms: Ints, shares: Ints) -> Postings:
         """Turn rows of terms round; a share of 0 is no term."""
         held = np.flatnonzero(shares)
-        flat = terms.ravel()[held].astype(np.int64)
-        keys = flat * ROWS + held // terms.shape[1]
-        order = np.argsort(keys, kind="stable")
-        starts = np.concatenate([[0], np.cumsum(np.bincount(flat))])
-        keys = keys[order]
-        return cls(keys, (keys & (ROWS - 1)).astype(np.int32), shares.ravel()[held][order].astype(np.int32), starts)
+        held = held[np.argsort(terms.ravel()[held], kind="stable")]
+        is_first = np.diff(terms.ravel()[held], prepend=-1) != 0
+        first, own = np.zeros((2, terms.size), np.int32)
+        own[held] = np.arange(len(held))
+        first[held] = np.maximum.accumulate(np.where(is_first, own[held], 0))
+        rows = (held // terms.shape[1]).astype(np.int32)
+        return cls(rows, shares.ravel()[held], first.reshape(terms.shape), own.reshape(terms.shape))
 
-    def before(self, row: int, terms: Ints, shares: Ints) -> tuple[Ints, Ints]:
-        """Return rows before a row that hold the terms, once for each term, and the products of the shares."""
-        start, end = self.starts[terms], np.searchsorted(self.keys, terms.astype(np.int64) * ROWS + row)
-        lengths = end - start
-        places = np.repeat(start - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-        return self.rows[places], self.shares[places] * np.repeat(shares, lengths)
+    def before(self, row: int, asked: Ints) -> tuple[Ints, Ints]:
+        """Return rows before a row that hold its terms, once for each term, and their shares times what is asked."""
+        columns = np.flatnonzero(asked)
+        start = self.first[row, columns]
+        lengths = self.own[row, columns] - start
+        ends = lengths.cumsum()
+        places = np.repeat(start - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0)
+        return self.rows[places], self.shares[places] * np.repeat(asked[columns], lengths)
 
 
 @dataclass(frozen=True)
@@ -141,25 +150,19 @@ class Searcher:
     def __init__(self, table: Table) -> None:
         """Turn the table round, once for all searches."""
         self._table = table
-        self._terms = Postings.of(table.terms, table.shares)
-        self._traits = Postings.of(table.traits, table.rare[table.traits])
-        self._sums = np.zeros(len(table.days), np.int64)
-        self._marks = np.zeros(len(table.days), np.int64)
+        self.size = len(table.days)
+        terms = np.hstack([table.terms, table.traits + len(table.scratch)])
+        self._postings = Postings.of(terms, np.hstack([table.shares, table.rare[table.traits]]).astype(np.float64))
 
     def older(self, row: int) -> Found:
         """Return the nearest of the older articles that share a heavy term or a rare trait with an article."""
-        t, sought = self._table, self._table.sought[row]
-        traits = t.traits[row][t.rare[t.traits[row]] > 0]
-        rows, products = self._terms.before(row, t.terms[row, :sought], t.shares[row, :sought].astype(np.int64))
-        others, worth = self._traits.before(row, traits, t.weights[traits].astype(np.int64) * (UNIT * UNIT // 1000))
-        rows, products = np.concatenate([rows, others]), np.concatenate([products, worth])
-        np.add.at(self._sums, rows, products)
-        order = np.arange(len(rows))
-        self._marks[rows] = order
-        found = rows[self._marks[rows] == order].astype(np.int64)
-        sums = self._sums[found]
-        self._sums[found] = 0
-        return best(t, row, found[sums > 0], sums[sums > 0])
+        t, width = self._table, self._table.terms.shape[1]
+        asked = np.zeros(width + t.traits.shape[1])
+        asked[: t.sought[row]] = t.shares[row, : t.sought[row]]
+        asked[width:] = (t.rare[t.traits[row]] * t.weights[t.traits[row]]) * (UNIT * UNIT // 1000)
+        sums = np.bincount(*self._postings.before(row, asked))  # of floats, but whole numbers, far below 2 ** 53
+        found = np.flatnonzero(sums)
+        return best(t, row, found, sums[found].astype(np.int64))
 
 
 def look_through(table: Table, row: int) -> Found:
@@ -175,3 +178,20 @@ def pair(table: Table, pairs: Pairs, rows: Iterable[int]) -> None:
     older = Searcher(table.compact()).older if len(wanted) > FEW else partial(look_through, table)
     for row in wanted:
         pairs.put(row, older(row))
+
+
+def pair_all(table: Table, share: Share) -> Pairs:
+    """Pair all articles, some of them in each process."""
+    size = len(table.days)
+    parts = share(_some, Searcher(table.compact()), -(-size // SOME))
+    columns = zip(*(vars(part).values() for part in parts), strict=True)
+    return Pairs(*map(np.concatenate, columns)) if parts else Pairs.empty(0)
+
+
+def _some(searcher: Searcher, number: int) -> Pairs:
+    """Pair the articles of one part."""
+    rows = range(number * SOME, min((number + 1) * SOME, searcher.size))
+    pairs = Pairs.empty(len(rows))
+    for place, row in enumerate(rows):
+        pairs.put(place, searcher.older(row))
+    return pairs

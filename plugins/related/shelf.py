@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from plugins.bridge.feature import Share, alone
 from plugins.model.article import Article
 from plugins.model.registry import Registry
 from plugins.related.circles import Circles, crowds, scores
 from plugins.related.kinship import MOST, trait_numbers, trait_weights, traits
 from plugins.related.lists import choose
-from plugins.related.ranking import NOBODY, Pairs, pair
+from plugins.related.ranking import NOBODY, Pairs, pair_all
 from plugins.related.roll import id_of, key_of, unit_of
 from plugins.related.settings import RelatedSettings
 from plugins.related.table import Table
@@ -75,7 +76,11 @@ def lots(keys: Sequence[str]) -> Ints:
 
 
 def arrange(
-    articles: Sequence[Article], found: Sequence[Terms], registry: Registry, settings: RelatedSettings
+    articles: Sequence[Article],
+    found: Sequence[Terms],
+    registry: Registry,
+    settings: RelatedSettings,
+    share: Share = alone,
 ) -> Shelf:
     """Rank articles, given oldest first with their terms. Near linear in time and memory."""
     size = len(articles)
@@ -89,8 +94,7 @@ def arrange(
         *vectors(found, statistics.weights()), held, days(articles), marks(found), weights, rare, settings.time,
         np.arange(size) < settled,
     )  # fmt: skip
-    pairs = Pairs.empty(size)
-    pair(table, pairs, range(size))
+    pairs = pair_all(table, share)
     circles = Circles.of(pairs)
     crowded = crowds(circles, table.is_settled, range(size))
     units, chosen = tuple(map(unit_of, articles)), np.full((size, settings.length), NOBODY, np.int32)

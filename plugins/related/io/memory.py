@@ -47,7 +47,7 @@ def ranked(site: Site, workshop: Workshop, settings: RelatedSettings, folder: Pa
     shelf = renew(kept.shelf, tuple(by_key), by_key.__getitem__, site.registry, settings, fetch) if kept else None
     if shelf is None:
         found = fetch(list(by_key))
-        shelf = arrange(list(by_key.values()), found or (), site.registry, settings)
+        shelf = arrange(list(by_key.values()), found or (), site.registry, settings, workshop.share)
     terms.keep({a.digest for a in by_key.values()})
     state.save(folder / "shelf", version, Kept(_rules(site, settings), shelf, terms.length))
     return shelf
