@@ -16,7 +16,7 @@ from plugins.model.urls import FRONT, article_url, tag_url
 from plugins.model.views import FileLink, Gap, Link, Picture, RelatedItem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which make pickling several times slower
 class Kin:
     """An article's related news, and the item of another unit that has the same text."""
 
@@ -27,7 +27,7 @@ class Kin:
     same_content: RelatedItem | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Around:
     """All else that an article shows of others: photos, files, addresses, names."""
 

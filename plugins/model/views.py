@@ -143,7 +143,7 @@ class Card:
     """Its language where it is not the portal's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RelatedItem:
     """One line of "Tin liên quan"."""
 
