@@ -101,6 +101,7 @@ def read_sources(
     found = Sources(kept, {}, tuple(stale), is_new)
     if stale:
         _take(crew.stream(partial(_read, str(root), timezone), stale, _lost, "Đọc bài", asked.meanwhile), found, pack)
+    if is_new:  # what was looked at twice or read anew came last
         found.known = {file: found.known[file] for file in asked.files if file in found.known}
     return found
 

@@ -450,6 +450,20 @@ def test_an_edited_body_that_moves_related_news_takes_no_full_build(
     assert office.files() == clean.files()
 
 
+def test_of_two_articles_with_one_id_always_the_same_one_is_told(office: Office) -> None:
+    folder = office.content / "news/2020/02"
+    (folder / "tin-0").rename(folder / "tin-99")
+    office.build()
+    office.article("tin-0", date="2020-02-01 08:00")  # so new that its look alone says nothing for sure
+    told = []
+    for _ in range(2):
+        office.told = []
+        with pytest.raises(ContentError):
+            office.build()
+        told.append([(problem.file, problem.code) for problem in office.told])
+    assert told == [[("news/2020/02/tin-99/index.md", "duplicate-id")]] * 2
+
+
 def test_an_article_that_was_moved_and_moved_back_is_found_where_it_is(office: Office) -> None:
     here, there = office.content / "news/2020/02/tin-3", office.content / "news/2021/05/tin-3"
     there.parent.mkdir(parents=True)
