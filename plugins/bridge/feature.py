@@ -12,7 +12,7 @@ from plugins.model.article import Article
 from plugins.model.artifact import Artifact
 from plugins.model.site import Findings, Site
 
-Share = Callable[[Callable[[Any, int], Any], Any, int], list[Any]]
+Share = Callable[[Callable[[Any, int], Any], Any, int], Iterable[Any]]
 
 
 def alone(work: Callable[[Any, int], Any], shared: Any, count: int) -> list[Any]:

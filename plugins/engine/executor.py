@@ -95,27 +95,28 @@ class Crew:
                 done += len(batch)
                 self.tick(stage, done, len(items))
 
-    def share(self, work: Callable[[S, int], R], shared: S, count: int, stage: str = "", first: int = 0) -> list[R]:
+    def share(self, work: Callable[[S, int], R], shared: S, count: int, stage: str = "", first: int = 0) -> Iterator[R]:
         """Apply `work` to (`shared`, 0), (`shared`, 1), … in workers that inherit `shared`, however large, unsent.
 
-        One worker does the `first` of them, in order. Where workers inherit nothing, all is done here. A worker's
-        exception, and its death, is raised here.
+        Yield results in order, as they come. One worker does the `first` of them, in order. Where workers inherit
+        nothing, all is done here. A worker's exception, and its death, is raised here.
         """
         if self.size == 1 or self.is_elsewhere:
-            return [work(shared, number) for number in range(count)]
+            yield from (work(shared, number) for number in range(count))
+            return
         global _inherited  # noqa: PLW0603 - what a forked worker can see without its being sent
         _inherited = (work, shared)
-        results: list[R] = []
+        done = 0
         try:
             with self._open(self.size) as (pool, _):
                 chunks = [range(first)] if first else []
                 chunks += [range(start, min(start + BATCH, count)) for start in range(first, count, BATCH)]
                 for chunk in pool.map(_run_inherited, chunks):
-                    results += chunk
-                    self.tick(stage, len(results), count)
+                    yield from chunk
+                    done += len(chunk)
+                    self.tick(stage, done, count)
         finally:
             _inherited = None
-        return results
 
     def _one_by_one(self, work: Callable[[T], R], items: Sequence[T], lost: Callable[[T], R]) -> Iterator[R]:
         for item in items:

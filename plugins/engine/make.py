@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -177,9 +177,19 @@ def _write(
     """Write what is stale; return what became of each file, and the sheets of the pages among them."""
     pages = [artifact for path in stale if isinstance(artifact := claimed[path], Page)]
     lazy = [artifact for path in stale if isinstance(artifact := claimed[path], Lazy)]
-    printed = press(lazy, pages, room.dressed(), output, room.crew) if lazy or pages else []
-    shared = [*(a.path for a in lazy), *(a.path for a in pages)]
-    written = {path: one.written for path, one in zip(shared, printed, strict=True)}
+    outputs: list[Lazy | Page] = [*lazy, *pages]
+    written: dict[str, Written] = {}
+    kept: list[Page] = []
+
+    def sheets() -> Iterator[tuple[str, bytes]]:
+        """Yield sheets as they come, for there are too many to hold."""
+        for one, printed in zip(outputs, press(lazy, pages, room.dressed(), output, room.crew), strict=True):
+            written[one.path] = printed.written
+            if isinstance(one, Page) and printed.sheet:
+                kept.append(one)
+                yield prints[one.path].hex(), printed.sheet
+
+    spots = room.sheets.add(sheets()) if room.sheets and outputs else [(0, 0) for _ in sheets()]
     for path in stale:
         artifact = claimed[path]
         if isinstance(artifact, Text):
@@ -188,11 +198,9 @@ def _write(
             if artifact.mend:
                 artifact.mend(artifact.source)
             written[path] = output.copy(path, room.content / artifact.source)
-    kept = [(page, one.sheet) for page, one in zip(pages, printed[len(lazy) :], strict=True) if one.sheet]
     if not room.sheets:
         return written, {}
-    spots = room.sheets.add((prints[page.path].hex(), sheet) for page, sheet in kept)
-    texts = {page.path: page.again.texts if page.again else () for page, _ in kept}
+    texts = {page.path: page.again.texts if page.again else () for page in kept}
     return written, {path: (texts[path], spot) for path, spot in zip(texts, spots, strict=True)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -56,23 +56,24 @@ class Press:
         return Printed(written, pickle.dumps((parts, again), protocol=5) if parts or again else b"")
 
 
-def press(lazy: Sequence[Lazy], pages: Sequence[Page], theme: Theme, output: Output, crew: Crew) -> list[Printed]:
-    """Make outputs and write those whose bytes differ; return what became of each, in order, pages last.
+def press(lazy: Sequence[Lazy], pages: Sequence[Page], theme: Theme, output: Output, crew: Crew) -> Iterator[Printed]:
+    """Make outputs and write those whose bytes differ; yield what became of each, in order, pages last.
 
     Lazy ones are made in one place, since they share the pieces they are made of.
     """
     outputs: list[Made] = [*lazy, *pages]
     machine = Press(outputs, theme.renderer(), output)
     if len(outputs) <= FEW:
-        return [machine.make(number) for number in range(len(outputs))]
+        yield from map(machine.make, range(len(outputs)))
+        return
     if not crew.is_elsewhere:
-        return crew.share(Press.make, machine, len(outputs), STAGE, first=len(lazy))
-    printed = [machine.make(number) for number in range(len(lazy))]
+        yield from crew.share(Press.make, machine, len(outputs), STAGE, first=len(lazy))
+        return
+    yield from map(machine.make, range(len(lazy)))
     for start in range(0, len(pages), MANY):
         some = pages[start : start + MANY]
         rendered = crew.stream(theme.render, [(page.template, page.view) for page in some], _lost, STAGE)
-        printed += [machine.keep(page, html) for page, html in zip(some, rendered, strict=True)]
-    return printed
+        yield from map(machine.keep, some, rendered)
 
 
 class Theme(NamedTuple):

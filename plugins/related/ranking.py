@@ -183,7 +183,7 @@ def pair(table: Table, pairs: Pairs, rows: Iterable[int]) -> None:
 def pair_all(table: Table, share: Share) -> Pairs:
     """Pair all articles, some of them in each process."""
     size = len(table.days)
-    parts = share(_some, Searcher(table.compact()), -(-size // SOME))
+    parts = list(share(_some, Searcher(table.compact()), -(-size // SOME)))
     columns = zip(*(vars(part).values() for part in parts), strict=True)
     return Pairs(*map(np.concatenate, columns)) if parts else Pairs.empty(0)
 

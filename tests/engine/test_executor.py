@@ -86,11 +86,11 @@ def test_nothing_to_do_starts_nothing(crew: Crew) -> None:
 
 
 def test_what_is_shared_is_seen_by_all(crew: Crew) -> None:
-    assert crew.share(pick, list(range(100, 300)), 200) == list(range(100, 300))
+    assert list(crew.share(pick, list(range(100, 300)), 200)) == list(range(100, 300))
 
 
 def test_the_first_are_done_by_one_worker_in_order(crew: Crew) -> None:
-    done = crew.share(where, [0], 200, first=100)[:100]
+    done = list(crew.share(where, [0], 200, first=100))[:100]
     assert [number for _, number in done] == list(range(1, 101))
     assert len({process for process, _ in done}) == 1
 
