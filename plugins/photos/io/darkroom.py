@@ -57,7 +57,7 @@ class Darkroom:
         fresh = self._run(develop, [self._job(file, wanted[file]) for file in stale], _lost)
         self.opened = len(stale)
         new = {d.file: known.record(sign, d, wanted[d.file]) for sign, d in zip(signatures, fresh, strict=True)}
-        self.known = held | new
+        self.known = held | new if new else held
         if new or len(held) < len(before):
             self._discard(before)
             known.save(self._folder / "known", self._version, self.known)

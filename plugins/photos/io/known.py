@@ -1,12 +1,11 @@
 """Photos as former builds left them: one look at a file's times says that it needs no reading.
 
-The state is marshalled, since 200,000 records have to be there in a tenth of a second, and sealed like all of the
-cache.
+The state is marshalled by columns, since 200,000 records have to be there in a fifth of a second, and sealed like all
+of the cache.
 """
 
 from __future__ import annotations
 
-import marshal
 import os
 import time
 from collections.abc import Mapping, Sequence
@@ -18,7 +17,7 @@ from plugins.engine import state
 from plugins.photos.io.develop import Developed
 from plugins.photos.plan import Original
 
-VERSION = b"photos known 1"
+VERSION = b"photos known 2"
 FRESH = 100_000_000
 """Nanoseconds within which two changes may bear the same time."""
 Signature = tuple[int, int, int]
@@ -35,25 +34,23 @@ FIELDS = len(Original.__dataclass_fields__)
 
 def load(path: Path, version: str) -> Known:
     """Return what is known of photos by path from content/; nothing where the state is damaged or of other versions."""
-    data = state.load(path, VERSION + version.encode())
-    try:
-        found: Known = marshal.loads(data) if isinstance(data, bytes) else {}  # noqa: S302 - sealed
-    except (ValueError, EOFError, TypeError):
-        return {}
-    return found
+    files, *columns = state.load(path, VERSION + version.encode(), state.PLAIN) or ((),)
+    return dict(zip(files, zip(*columns, strict=True), strict=True))
 
 
 def save(path: Path, version: str, known: Known) -> None:
     """Keep what is known for the next build."""
-    state.save(path, VERSION + version.encode(), marshal.dumps(known))
+    columns = list(known), *map(list, zip(*known.values(), strict=True))
+    state.save(path, VERSION + version.encode(), columns, state.PLAIN)
 
 
 def recall(root: Path, wanted: Mapping[str, Asked], known: Known) -> tuple[Known, list[str]]:
     """Return the records that still hold and the files that have to be looked into; one lstat a file."""
     stale = []
     lstat, prefix, nothing = os.lstat, f"{root}/", (*NEVER, (), None)
-    for file, asked in wanted.items():
-        inode, size, changed, _, before = known.get(file, nothing)
+    are_same = list(known) == list(wanted)  # as nearly always; then nothing is searched for
+    records = known.values() if are_same else [known.get(file, nothing) for file in wanted]
+    for (file, asked), (inode, size, changed, _, before) in zip(wanted.items(), records, strict=True):
         try:
             found = lstat(prefix + file)
         except OSError:
@@ -61,7 +58,7 @@ def recall(root: Path, wanted: Mapping[str, Asked], known: Known) -> tuple[Known
             continue
         if found.st_ctime_ns != changed or found.st_size != size or found.st_ino != inode or before != asked:
             stale.append(file)
-    if not stale and len(known) == len(wanted):
+    if not stale and are_same:
         return known, stale
     gone = set(stale)
     return {file: known[file] for file in wanted if file not in gone}, stale
