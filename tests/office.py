@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -81,7 +83,7 @@ class Office:
             "output": self.output,
             "theme": ROOT / "theme",
             "cache": self.cache,
-            "features": tuple(feature(name) for name in features or FEATURES),
+            "plugins": tuple(feature(name) for name in features or FEATURES),
             "now": NOW,
         }
         return Job(settings=settings, **(parts | job))
@@ -96,8 +98,7 @@ class Office:
         return {p.relative_to(self.output).as_posix(): p.read_bytes() for p in found}
 
 
-def feature(name: str) -> Feature:
-    """Return a feature by the name of its folder."""
-    module = __import__(f"plugins.{name}", fromlist=["feature"])
-    found: Feature = module.feature()
+def feature(name: str) -> Callable[[], Feature]:
+    """Return what gives a feature, by the name of its folder."""
+    found: Callable[[], Feature] = import_module(f"plugins.{name}").feature
     return found

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.bridge.content import load, see
+from plugins.bridge.content import load
+from plugins.bridge.seen import see
 from plugins.engine.executor import SERIAL, Crew
 from plugins.feeds.settings import FeedSettings
 from plugins.model.dates import parse_moment

@@ -2,59 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
 
+from plugins.bridge.items import body_of, restored
 from plugins.bridge.registry import Registered, read_registry
-from plugins.bridge.sources import Asked, Known, Rows, Sources, body_of, read_sources, restored, told
-from plugins.engine.executor import SERIAL, Crew
-from plugins.engine.state import Pack
+from plugins.bridge.seen import Seen, files_of
+from plugins.bridge.sources import Asked, Rows, Sources, read_sources, told
+from plugins.engine.executor import Crew
 from plugins.model.article import Article, StandingPage
 from plugins.model.diagnostic import Diagnostic, has_errors
-from plugins.model.errors import NewsError
 from plugins.model.gather import Gathered, gather
 from plugins.model.registry import Registry
 from plugins.model.settings import SiteSettings
 from plugins.model.site import Site
-from plugins.reading.folder import Folder, Listings, scan
 from plugins.reading.frontmatter import locate
-
-
-@dataclass(frozen=True)
-class Memory:
-    """What a former build knew of the files, and where more of it lies."""
-
-    known: Known
-    listings: Listings
-    rows: Callable[[], Rows | None]
-    """Fetches the rows of what is known; None where they were lost."""
-    pack: Pack
-    shelf: Path
-    """Where the registries lie."""
-    version: bytes
-
-
-class Watched(NamedTuple):
-    """A content folder as it was walked, and the articles and pages that alone may have changed since."""
-
-    folder: Folder
-    changed: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What lies in the content folder: files by name, and what those say that had to be read anew."""
-
-    folder: Folder
-    sources: Sources
-    memory: Memory | None
-    is_watched: bool = False
-    """Whether somebody has watched and vouches that nothing else has changed."""
 
 
 @dataclass(frozen=True)
@@ -66,42 +31,6 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def see(
-    root: Path,
-    settings: SiteSettings,
-    crew: Crew,
-    memory: Memory | None = None,
-    watched: Watched | None = None,
-    libraries: Iterable[str] = (),
-) -> Seen:
-    """Look at a content folder and read what has changed; NewsError where there is no such folder.
-
-    Where it was watched, nothing but what changed is looked at, and that is read in this process: starting others
-    would take longer. Else, while others read, all is loaded that will be asked for next: `libraries` and rows.
-    """
-    if not root.is_dir():
-        raise NewsError(f"{root}: không có thư mục nội dung này.")
-    folder = watched.folder if watched else scan(root, memory.listings if memory else None)
-    known, pack = (memory.known, memory.pack) if memory else ({}, None)
-    if watched:
-        crew = replace(crew, kind=SERIAL)
-    files = _files(folder)
-
-    def ahead() -> None:
-        for name in libraries:
-            import_module(name)
-        if memory:
-            memory.rows()
-
-    asked = Asked(files, watched.changed) if watched else Asked(files, None, folder.settled, ahead)
-    sources = read_sources(root, asked, known, pack, settings.timezone, crew)
-    return Seen(folder, sources, memory, watched is not None)
-
-
-def _files(folder: Folder) -> tuple[str, ...]:
-    return (*folder.articles, *folder.pages)
-
-
 def load(root: Path, settings: SiteSettings, now: datetime, seen: Seen, crew: Crew) -> Loaded:
     """Make a site of a content folder, as it is public at `now`."""
     m, sources = seen.memory, seen.sources
@@ -109,7 +38,7 @@ def load(root: Path, settings: SiteSettings, now: datetime, seen: Seen, crew: Cr
     pack = m.pack if m else None
     kept = m.rows() if m and sources.known.keys() - sources.rows.keys() else {}
     if kept is None:
-        sources, kept = read_sources(root, Asked(_files(seen.folder)), {}, pack, settings.timezone, crew), {}
+        sources, kept = read_sources(root, Asked(files_of(seen.folder)), {}, pack, settings.timezone, crew), {}
     gathered = _gather(sources, kept, registered, settings, now)
     problems = [*seen.folder.diagnostics, *registered.diagnostics, *told(sources)]
     if not has_errors(registered.diagnostics):  # else every reference to it would look wrong too

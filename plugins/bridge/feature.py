@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from plugins.model.around import Around
-from plugins.model.article import Article
-from plugins.model.artifact import Artifact
-from plugins.model.site import Findings, Site
+if TYPE_CHECKING:
+    from plugins.bridge.job import Job
+    from plugins.model.around import Around
+    from plugins.model.article import Article
+    from plugins.model.artifact import Artifact
+    from plugins.model.site import Findings, Site
 
 Share = Callable[[Callable[[Any, int], Any], Any, int], Iterable[Any]]
 
@@ -36,14 +38,17 @@ class Workshop:
     share: Share = alone
 
 
+def workshop_of(job: Job) -> Workshop:
+    """Return what features may use in a build."""
+    return Workshop(job.content, job.cache, job.output, job.crew.run, job.crew.share)
+
+
 @dataclass(frozen=True)
 class Feature:
     """What a plugin adds: findings first, then pages made from the site and everybody's findings."""
 
     find: Callable[[Site, Workshop], Findings] | None = None
     pages: Callable[[Site, Findings], Iterable[Artifact]] | None = None
-    always: bool = False
-    """Whether every build asks it, because what it makes may depend on what no build looks at."""
     amend: Callable[[Site, Workshop, Mapping[str, Article]], Findings | None] | None = None
     """What it finds otherwise after bodies were edited and nothing else; needed where anything but pages follows from
     them. Given a site without articles, and those edited by the digest that each had; None asks for a full build."""

@@ -12,18 +12,21 @@ import pickle
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from plugins.bridge.amends import Amends
-from plugins.bridge.content import Seen
 from plugins.bridge.job import Job, Outcome
-from plugins.bridge.sources import NONE
+from plugins.bridge.seen import Seen
+from plugins.bridge.sources import NONE, Known
 from plugins.bridge.store import Scene, Store
-from plugins.engine.make import Room, is_whole, remake
+from plugins.engine.made import Made, is_whole
 from plugins.engine.output import Output
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.keys import key
-from plugins.model.site import Findings, Site
 from plugins.reading.look import UNSURE, look
+
+if TYPE_CHECKING:
+    from plugins.engine.make import Room
+    from plugins.model.site import Findings, Site
 
 FEW = 50
 """More changed files than this are the full build's work."""
@@ -46,31 +49,48 @@ def scene(job: Job, seen: Seen, site: Site, findings: Findings, told: Sequence[D
     }
 
 
-def glance(job: Job, store: Store, seen: Seen, room: Room, begun: int, *, hasty: bool = False) -> Outcome | None:
+def glance(job: Job, store: Store, seen: Seen, begun: int, *, hasty: bool = False) -> Outcome | None:
     """Build what little there is to build; None where that takes a full build.
 
     A hasty one makes the pages of edited bodies alone, and says what more there may be to make.
     """
     known, stale = store.scene, frozenset(seen.sources.stale)
     edited = {file: source for file in stale if (source := store.memory.known.get(file))} | store.owes
-    always = any(feature.always for feature in job.features) and not (hasty and edited)
+    always = job.always and not (hasty and edited)
     if not known or always or not _is_as_before(job, known, seen, begun):
         return None
     told = pickle.loads(known["told"])  # noqa: S301 - the state is sealed
     if not _says_the_same(seen, store, stale, told) or not _is_there(job, store, seen):
         return None
-    made = replace(store.made, rendered=0, written=0, pruned=0)
-    if edited:
-        amends = Amends(job, store, seen, edited)
-        declared = amends.pages() if hasty else amends.everything()
-        if declared is None:
-            return None
-        made = remake(declared, made, room)
+    made = (
+        _remade(job, store, seen, edited, hasty=hasty)
+        if edited
+        else replace(store.made, rendered=0, written=0, pruned=0)
+    )
+    if made is None:
+        return None
     return Outcome(made, told, known["articles"], _moment(job, known["until"]), edited if hasty else {})
 
 
+def _remade(job: Job, store: Store, seen: Seen, edited: Known, *, hasty: bool) -> Made | None:
+    """Make what edited bodies change; None where that takes a full build."""
+    from plugins.bridge.amends import Amends  # with all of the model, which an unchanged portal does not need
+    from plugins.engine.make import remake
+
+    amends = Amends(job, store, seen, edited)
+    declared = amends.pages() if hasty else amends.everything()
+    return None if declared is None else remake(declared, store.made, room_of(job, store))
+
+
+def room_of(job: Job, store: Store) -> Room:
+    """Return where and from what outputs are made."""
+    from plugins.engine.make import Room
+
+    return Room(job.output, job.theme, job.content, job.settings.default_lang, job.crew, store.sheets, store.version)
+
+
 def _inputs(job: Job) -> bytes:
-    names = [f"{f.__module__}.{f.__qualname__}" for feature in job.features for f in (feature.find, feature.pages) if f]
+    names = [f"{f.__module__}.{f.__qualname__}" for f in job.plugins]
     return key(job.settings, str(job.content), str(job.theme), names)
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from plugins.bridge.feature import Feature, Workshop
 from plugins.bridge.sources import Known
 from plugins.engine.executor import ALL_CORES, Crew
-from plugins.engine.make import Made
+from plugins.engine.made import Made
 from plugins.model.diagnostic import Diagnostic
+from plugins.model.errors import NewsError
 from plugins.model.settings import SiteSettings
+
+if TYPE_CHECKING:
+    from plugins.bridge.feature import Feature
+
+
+class ContentError(NewsError):
+    """The content has errors: they were all reported, nothing was written."""
 
 
 @dataclass(frozen=True)
@@ -24,15 +33,18 @@ class Job:
     output: Path
     theme: Path
     cache: Path
-    features: tuple[Feature, ...]
+    plugins: tuple[Callable[[], Feature], ...]
+    """What gives each feature; asked late, for an unchanged portal needs none of all that they load."""
     now: datetime
     crew: Crew = ALL_CORES
     """Who does the heavy work; changes nothing of what comes out."""
+    always: bool = False
+    """Whether every build is a full one, because what a plugin makes may depend on what no build looks at."""
 
-
-def workshop_of(job: Job) -> Workshop:
-    """Return what features may use in a build."""
-    return Workshop(job.content, job.cache, job.output, job.crew.run, job.crew.share)
+    @cached_property
+    def features(self) -> tuple[Feature, ...]:
+        """What is added to the portal."""
+        return tuple(feature() for feature in self.plugins)
 
 
 class Outcome(NamedTuple):

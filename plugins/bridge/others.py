@@ -52,9 +52,14 @@ class Others:
         self._portal = portal
         self._names = names
 
-    def features(self) -> tuple[Feature, ...]:
-        """Return what they add: files, where any of them takes part in the making of pages."""
-        return (Feature(pages=self.pages, always=True),) if self._makers() else ()
+    @property
+    def add_files(self) -> bool:
+        """Tell whether any of them takes part in the making of pages."""
+        return bool(self._makers())
+
+    def feature(self) -> Feature:
+        """Return what they add: files."""
+        return Feature(pages=self.pages)
 
     def pages(self, site: Site, findings: Findings) -> Iterable[Copy]:
         """Let the plugins write; return their files. NewsError names the plugin that fails."""

@@ -6,7 +6,7 @@ import errno
 import logging
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -18,11 +18,8 @@ from pelican.plugins import signals
 from pelican.utils import wait_for_changes
 
 from plugins.bridge.build import build
-from plugins.bridge.feature import Feature
 from plugins.bridge.job import Job, Report
 from plugins.bridge.progress import bar
-from plugins.bridge.verify import verify
-from plugins.bridge.why import why
 from plugins.engine.executor import PROCESSES, SERIAL, Crew
 from plugins.model.dates import gmt, parse_moment, short
 from plugins.model.diagnostic import Diagnostic
@@ -30,6 +27,7 @@ from plugins.model.errors import NewsError
 from plugins.model.settings import SiteSettings, site_settings
 
 if TYPE_CHECKING:
+    from plugins.bridge.feature import Feature
     from plugins.bridge.others import Others
 
 INTERRUPTED = 130
@@ -66,6 +64,8 @@ class Portal(Pelican):  # type: ignore[misc]
         try:
             job = self.job()
             if self.settings.get("WHY"):
+                from plugins.bridge.why import why
+
                 sys.stdout.write(reasons(str(self.settings["WHY"]), why(job, str(self.settings["WHY"]))) + "\n")
                 return
             with refusals(), bar() as tick:
@@ -81,8 +81,10 @@ class Portal(Pelican):  # type: ignore[misc]
 
     def job(self) -> Job:
         """Return what there is to build, at the clock of now; NewsError where a setting is wrong."""
-        others = self._others.features() if self._others else ()
-        return portal_job(self.settings, (*features(self.plugins), *others))
+        own = portal_job(self.settings, features(self.plugins))
+        if self._others and self._others.add_files:
+            return replace(own, plugins=(*own.plugins, self._others.feature), always=True)
+        return own
 
     def finish(self) -> None:
         """Tell other plugins that the portal is written."""
@@ -103,9 +105,9 @@ def refusals() -> Iterator[None]:
         raise NewsError(f"Hệ điều hành không cho ghi hay đọc: {error.strerror} ({error.filename}).") from error
 
 
-def features(plugins: Sequence[object]) -> tuple[Feature, ...]:
-    """Return what the loaded features add to the portal."""
-    return tuple(plugin.feature() for plugin in plugins if hasattr(plugin, "feature"))
+def features(plugins: Sequence[object]) -> tuple[Callable[[], Feature], ...]:
+    """Return what tells the loaded plugins' features."""
+    return tuple(plugin.feature for plugin in plugins if hasattr(plugin, "feature"))
 
 
 def _others(portal: Portal) -> Others | None:
@@ -118,7 +120,7 @@ def _others(portal: Portal) -> Others | None:
     return Others(portal, tuple(getattr(plugin, "__module__", "") or plugin.__name__ for plugin in plugins))
 
 
-def portal_job(settings: Mapping[str, Any], added: tuple[Feature, ...]) -> Job:
+def portal_job(settings: Mapping[str, Any], added: tuple[Callable[[], Feature], ...]) -> Job:
     """Take a build's inputs from Pelican's settings; NewsError where one is wrong."""
     own = site_settings(settings)
     return Job(
@@ -127,7 +129,7 @@ def portal_job(settings: Mapping[str, Any], added: tuple[Feature, ...]) -> Job:
         output=Path(settings["OUTPUT_PATH"]),
         theme=Path(settings["THEME"]),
         cache=Path(settings["CACHE_PATH"]),
-        features=added,
+        plugins=added,
         now=clock(own, settings.get("BUILD_TIME", "")),
         crew=crew(settings.get("EXECUTOR", ""), settings.get("WORKERS", 0)),
     )
@@ -171,6 +173,8 @@ def reasons(url: str, found: Sequence[str]) -> str:
 
 def _verify(job: Job) -> None:
     """Raise NewsError where the output is not what a clean build makes."""
+    from plugins.bridge.verify import verify
+
     found = verify(job)
     if found:
         more = f" và {len(found) - SHOWN} tệp nữa" if len(found) > SHOWN else ""

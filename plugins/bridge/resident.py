@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from plugins.bridge.build import NOTHING, ContentError, build_with, held
+from plugins.bridge.build import NOTHING, build_with, held
 from plugins.bridge.glance import FEW
-from plugins.bridge.job import Job, Report
+from plugins.bridge.job import ContentError, Job, Report
 from plugins.bridge.store import Store
 from plugins.model.diagnostic import Diagnostic
 from plugins.reading.folder import is_junk

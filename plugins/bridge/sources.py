@@ -5,23 +5,21 @@ from __future__ import annotations
 import pickle
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.bridge import blobs
-from plugins.bridge.rows import Row, flatten, restorer
-from plugins.engine.executor import Crew, is_worker
+from plugins.engine.executor import Crew
 from plugins.engine.state import Pack, Spot
-from plugins.model.article import Article, Body, StandingPage
-from plugins.model.diagnostic import Diagnostic, diagnose
-from plugins.model.keys import key
-from plugins.reading.limits import Batch
+from plugins.model.diagnostic import Diagnostic
 from plugins.reading.look import UNSURE, Look, look, trace
 
-Item = Article | StandingPage
+if TYPE_CHECKING:
+    from plugins.bridge.items import Read
+    from plugins.bridge.rows import Row
+
 Looked = tuple[tuple[str, int | None], ...]
 NONE = pickle.dumps(())
 
@@ -47,7 +45,7 @@ class Source(NamedTuple):
 
 
 Known = dict[str, Source]
-Rows = dict[str, Row | bytes]
+Rows = dict[str, "Row | bytes"]
 """By file: an article without its body, flattened; a page, pickled."""
 
 
@@ -79,20 +77,6 @@ class Asked(NamedTuple):
     """What is done while workers read."""
 
 
-class _Read(NamedTuple):
-    """What a worker brings back of a file; no row where an error stands among the diagnostics."""
-
-    file: str
-    look: Look
-    blob: bytes
-    looked: Looked
-    digest: str
-    mark: bytes
-    row: Row | bytes | None
-    told: tuple[Diagnostic, ...]
-    body: bytes
-
-
 def read_sources(
     root: Path, asked: Asked, known: Mapping[str, Source], pack: Pack | None, timezone: str, crew: Crew
 ) -> Sources:
@@ -100,23 +84,12 @@ def read_sources(
     kept, stale, is_new = _sift(root, asked, known)
     found = Sources(kept, {}, tuple(stale), is_new)
     if stale:
-        _take(crew.stream(partial(_read, str(root), timezone), stale, _lost, "Đọc bài", asked.meanwhile), found, pack)
+        from plugins.bridge.items import lost, read  # what an unchanged portal does not need
+
+        _take(crew.stream(partial(read, str(root), timezone), stale, lost, "Đọc bài", asked.meanwhile), found, pack)
     if is_new:  # what was looked at twice or read anew came last
         found.known = {file: found.known[file] for file in asked.files if file in found.known}
     return found
-
-
-def restored(sources: Sources, kept: Rows, timezone: str, files: Iterable[str] | None = None) -> dict[str, Item]:
-    """Return what files say, by default all, as values; `kept` are the rows of those that were not read anew."""
-    restore = restorer(ZoneInfo(timezone))
-    items: dict[str, Item] = {}
-    for file in sources.known if files is None else files:
-        source = sources.known[file]
-        row = sources.rows.get(file) or kept[file]
-        items[file] = pickle.loads(row) if isinstance(row, bytes) else restore(row, source.digest)  # noqa: S301 - sealed
-    for file, body in sources.bodies.items():
-        items[file] = replace(items[file], body=pickle.loads(body))  # noqa: S301 - our own worker's
-    return items
 
 
 def told(sources: Sources) -> Iterator[Diagnostic]:
@@ -126,15 +99,6 @@ def told(sources: Sources) -> Iterator[Diagnostic]:
             yield from pickle.loads(source.told)  # noqa: S301 - sealed
     for problems in sources.failed.values():
         yield from problems
-
-
-def body_of(root: Path, known: Known, pack: Pack, timezone: str, item: Item) -> Body:
-    """Fetch an item's body from the pack; read the file again where the pack is damaged."""
-    record = pack.get(known[item.file].body, item.digest)
-    if record is None:
-        record = _read(str(root), timezone, item.file).body
-    body: Body = pickle.loads(record)  # noqa: S301 - its digest was checked
-    return body
 
 
 def _sift(root: Path, asked: Asked, known: Mapping[str, Source]) -> tuple[Known, list[str], bool]:
@@ -174,7 +138,7 @@ def _is_surrounded(top: str, source: Source, settled: Container[str]) -> bool:
     return all(name[:-1] in settled or trace(top + name) == was for name, was in source.looked)
 
 
-def _take(read: Iterable[_Read], found: Sources, pack: Pack | None) -> None:
+def _take(read: Iterable[Read], found: Sources, pack: Pack | None) -> None:
     """Sort what the workers bring: bodies into the pack as they come, all else into `found`."""
     whole: list[str] = []
 
@@ -195,30 +159,3 @@ def _take(read: Iterable[_Read], found: Sources, pack: Pack | None) -> None:
     else:
         records = list(bodies())
         found.bodies = {file: body for file, (_, body) in zip(whole, records, strict=True)}
-
-
-def _read(root: str, timezone: str, file: str) -> _Read:
-    from plugins.reading.article import read_files, read_within  # with pydantic, a quarter of a second
-
-    path = f"{root}/{file}"
-    seen, blob = look(path, time.time_ns()), blobs.name(path)  # before the reading: a change meanwhile is seen later
-    limits = _limits() if is_worker() else None  # a worker keeps them while it lives
-    reading = read_within(limits, root, file, timezone) if limits else read_files(root, [file], timezone)[0]
-    value = reading.value
-    if value is None:
-        return _Read(file, seen, blob, (), "", b"", None, reading.diagnostics, b"")
-    digest = key(file, blob, reading.looked).hex()
-    light = replace(value, digest=digest, body=())
-    row = flatten(light) if isinstance(light, Article) else pickle.dumps(light, protocol=5)
-    mark = key(row)
-    body = pickle.dumps(value.body, protocol=5)
-    return _Read(file, seen, blob, reading.looked, digest, mark, row, reading.diagnostics, body)
-
-
-@cache
-def _limits() -> Batch:
-    return Batch().__enter__()
-
-
-def _lost(file: str) -> _Read:
-    return _Read(file, UNSURE, b"", (), "", b"", None, (diagnose("worker-lost", file),), b"")

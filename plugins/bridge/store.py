@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from plugins.bridge.content import Memory
+from plugins.bridge.seen import Memory
 from plugins.bridge.sources import Known, Rows, Source, Sources
 from plugins.engine import state
-from plugins.engine.make import Made
+from plugins.engine.made import Made
 from plugins.engine.state import Pack
 from plugins.engine.version import Closures, program
 from plugins.reading.folder import Folder

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from plugins.bridge.build import examined
-from plugins.bridge.content import see
 from plugins.bridge.job import Job
+from plugins.bridge.seen import see
 from plugins.bridge.store import Store
-from plugins.engine.make import Made, fingerprints, recall
+from plugins.bridge.whole import examined
+from plugins.engine.library import WORDS, closures
+from plugins.engine.made import Made, recall
+from plugins.engine.make import fingerprints
 from plugins.engine.output import Output
 from plugins.engine.state import locked
-from plugins.engine.version import WORDS, Closures, closures
+from plugins.engine.version import Closures
 from plugins.model.artifact import Output as OutputFile
 from plugins.model.artifact import Page
 from plugins.model.keys import SIZE

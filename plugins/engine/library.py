@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from hashlib import blake2b
+from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.meta import find_referenced_templates
 
+from plugins.engine.render import environment, words_digest
+from plugins.engine.version import Closures
 from plugins.model.errors import NewsError
 
+WORDS = "locale"
+"""Stands among the templates for the words of the interface."""
 NAMING = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
 
 
@@ -68,3 +74,31 @@ class Library:
         except TemplateNotFound:
             return False
         return True
+
+
+def closures(theme: Path, lang: str, before: Closures) -> Closures:
+    """Return the closures of a theme's templates in one language; those of before where no template has changed.
+
+    NewsError names the place of a mistake in a template.
+    """
+    total = blake2b(words_digest(theme, lang).encode(), digest_size=16)
+    folder = theme / "templates"
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        total.update(f"\0{file.relative_to(folder).as_posix()}\0".encode() + file.read_bytes())
+    if total.digest() == before.theme:
+        return before
+    jinja = environment(theme, lang)
+    words = words_digest(theme, lang).encode()
+    library = Library(jinja)
+    sources = {name: library.closure(name) for name in jinja.list_templates(["html"])}
+    files = {name: _digest(text.encode()) for found in sources.values() for name, text in found.items()}
+    members = {name: tuple(sorted(found)) for name, found in sources.items()}
+    digests = {name: _digest(words, *(n.encode() + files[n] for n in found)) for name, found in members.items()}
+    return Closures(total.digest(), digests, files | {WORDS: words}, members)
+
+
+def _digest(*parts: bytes) -> bytes:
+    total = blake2b(digest_size=16)
+    for part in parts:
+        total.update(part)
+    return total.digest()

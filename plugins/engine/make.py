@@ -3,48 +3,20 @@
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from plugins.engine.executor import ALL_CORES, Crew
+from plugins.engine.library import closures
+from plugins.engine.made import Made, Sheets
 from plugins.engine.output import Output, Written
 from plugins.engine.press import Theme, press
-from plugins.engine.state import Pack, Spot
-from plugins.engine.version import Closures, closures
+from plugins.engine.state import Pack
+from plugins.engine.version import Closures
 from plugins.model.artifact import Copy, Lazy, Page, Text
 from plugins.model.artifact import Output as OutputFile
 from plugins.model.keys import SIZE, key
-
-Outputs = dict[str, tuple[bytes, int, int]]
-"""By path: fingerprint, size and time of the file as it was written."""
-Sheets = dict[str, tuple[tuple[str, ...], Spot]]
-"""By path of a page: the files whose bodies it shows, and where its sheet lies, as `press` made it."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """What a build made: its outputs, and how much work that was."""
-
-    outputs: Outputs = field(default_factory=dict)
-    sum: int = 0
-    """A name for this set of files, the same on any machine: the sum of their names."""
-    closures: Closures = field(default_factory=Closures)
-    sheets: Sheets = field(default_factory=dict)
-    woven: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """By path of a file that is no page: the files whose bodies it shows."""
-    pages: int = 0
-    """How many of the outputs are pages."""
-    rendered: int = 0
-    written: int = 0
-    pruned: int = 0
-
-    @property
-    def token(self) -> str:
-        """What is left in the files' folder to say that all of them are there."""
-        return f"{self.sum:032x}"
 
 
 @dataclass(frozen=True)
@@ -122,20 +94,6 @@ def remake(declared: Mapping[str, OutputFile], before: Made, room: Room) -> Made
     )
     output.token = made.token
     return made
-
-
-def recall(before: Made, path: str, pack: Pack) -> tuple[dict[str, bytes], Any]:
-    """Return a page's sheet: the parts of its key, and how it is declared again; ({}, None) where that was lost."""
-    known = before.sheets.get(path)
-    record = pack.get(known[1], before.outputs[path][0].hex()) if known else None
-    return pickle.loads(record) if record else ({}, None)  # noqa: S301 - its digest was checked
-
-
-def is_whole(made: Made, folder: Path) -> bool:
-    """Tell whether a folder holds all that was made, as it was written."""
-    output = Output(folder)
-    files = made.outputs.items()
-    return output.token == made.token and all(output.holds(path, size, time) for path, (_, size, time) in files)
 
 
 def fingerprints(claimed: Mapping[str, OutputFile], templates: Closures, content: Path) -> dict[str, bytes]:

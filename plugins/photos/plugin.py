@@ -14,11 +14,11 @@ from plugins.model.site import Findings, Site
 from plugins.model.urls import ALBUMS
 from plugins.model.views import Link, Rendition
 from plugins.photos.albums import album_pages, collect
-from plugins.photos.io.known import Asked
 from plugins.photos.settings import photo_settings
 
 if TYPE_CHECKING:
     from plugins.photos.io.darkroom import Darkroom
+    from plugins.photos.io.known import Asked
 
 
 class Prints(Mapping[str, tuple[Rendition, ...]]):

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from plugins.bridge.build import examine
 from plugins.bridge.job import Job
+from plugins.bridge.whole import examine
 from plugins.feeds import feature as feeds_feature
 from plugins.model.diagnostic import has_errors
 from plugins.model.errors import NewsError
@@ -72,7 +72,7 @@ def _check(options: argparse.Namespace) -> int:
             output=Path(),
             theme=THEME,
             cache=Path(),
-            features=(portal_feature(), units_feature(), feeds_feature()),  # whose pages may clash
+            plugins=(portal_feature, units_feature, feeds_feature),  # whose pages may clash
             now=datetime.now(settings.zone),
         )
     )

@@ -8,9 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from plugins.bridge.content import load, see
+from plugins.bridge.content import load
 from plugins.bridge.feature import Workshop
-from plugins.bridge.sources import restored
+from plugins.bridge.items import restored
+from plugins.bridge.seen import see
 from plugins.engine.executor import ALL_CORES
 from plugins.model.article import Article
 from plugins.model.errors import NewsError

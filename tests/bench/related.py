@@ -26,7 +26,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from plugins.bridge.content import load, see  # noqa: E402
+from plugins.bridge.content import load  # noqa: E402
+from plugins.bridge.seen import see  # noqa: E402
 from plugins.engine.executor import ALL_CORES  # noqa: E402
 from plugins.model.article import Article, Mention  # noqa: E402
 from plugins.model.dates import Moment  # noqa: E402

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.bridge.build import ContentError
+from plugins.bridge.job import ContentError
 from plugins.engine.executor import SERIAL, Crew
 from plugins.model.errors import NewsError
 from tests.office import FEATURES, NOW, Office

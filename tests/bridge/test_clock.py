@@ -78,7 +78,7 @@ def portal(known: Registry, day: date) -> tuple[dict[str, object], date | None]:
     whole = site(*NEWS, registry=known, now=datetime.combine(day, time(12), ZONE))
     shown: dict[str, object] = {}
     for name in ("portal", "units", "feeds"):
-        declare = feature(name).pages
+        declare = feature(name)().pages
         assert declare
         for made in declare(whole, Findings()):
             shown[made.path if hasattr(made, "path") else made.url] = _shown(made)

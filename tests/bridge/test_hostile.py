@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.bridge.build import ContentError
+from plugins.bridge.job import ContentError
 from tests.office import Office
 
 ATTACK = """\\"><script>alert(1)</script><img src=x onerror=alert(1)><a href='javascript:alert(1)'>x</a>{{ 7*7 }}"""

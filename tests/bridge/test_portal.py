@@ -13,7 +13,7 @@ from pelican.utils import FileChangeFilter
 from watchfiles import Change
 
 from plugins.bridge import portal as portal_module
-from plugins.bridge.build import ContentError
+from plugins.bridge.job import ContentError
 from plugins.model.errors import NewsError
 from tests.office import ROOT, Office
 

@@ -13,8 +13,7 @@ from unittest.mock import patch
 
 import pytest
 
-from plugins.bridge.build import ContentError
-from plugins.bridge.job import Report
+from plugins.bridge.job import ContentError, Report
 from plugins.bridge.resident import Interrupted, Resident
 from tests.office import Office
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.engine.version import Closures, closures
+from plugins.engine.library import closures
+from plugins.engine.version import Closures
 from plugins.model.errors import NewsError
 from tests.office import ROOT, Office
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins.engine.make import Made, Room, make
+from plugins.engine.made import Made
+from plugins.engine.make import Room, make
 from plugins.model.artifact import Lazy
 from tests.office import ROOT
 

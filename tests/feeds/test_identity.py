@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.bridge.build import ContentError
+from plugins.bridge.job import ContentError
 from plugins.feeds.identity import RECORD, changed, record
 from plugins.tools.__main__ import main
 from tests.builders import article

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.bridge.build import ContentError
+from plugins.bridge.job import ContentError
 from plugins.photos.io import develop as developing
 from tests.office import Office
 from tests.photos.pictures import encoded, upright

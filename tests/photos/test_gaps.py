@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.bridge.build import ContentError
+from plugins.bridge.job import ContentError
 from plugins.photos.embed import Words, iptc
 from tests.office import Office
 from tests.photos.pictures import encoded, upright

@@ -1,0 +1,90 @@
+"""What single files say: read in workers, and had back from what a former build kept."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from plugins.bridge import blobs
+from plugins.bridge.rows import Row, flatten, restorer
+from plugins.bridge.sources import Known, Looked, Rows, Sources
+from plugins.engine.executor import is_worker
+from plugins.engine.state import Pack
+from plugins.model.article import Article, Body, StandingPage
+from plugins.model.diagnostic import Diagnostic, diagnose
+from plugins.model.keys import key
+from plugins.reading.limits import Batch
+from plugins.reading.look import UNSURE, Look, look
+
+Item = Article | StandingPage
+
+
+class Read(NamedTuple):
+    """What a worker brings back of a file; no row where an error stands among the diagnostics."""
+
+    file: str
+    look: Look
+    blob: bytes
+    looked: Looked
+    digest: str
+    mark: bytes
+    row: Row | bytes | None
+    told: tuple[Diagnostic, ...]
+    body: bytes
+
+
+def restored(sources: Sources, kept: Rows, timezone: str, files: Iterable[str] | None = None) -> dict[str, Item]:
+    """Return what files say, by default all, as values; `kept` are the rows of those that were not read anew."""
+    restore = restorer(ZoneInfo(timezone))
+    items: dict[str, Item] = {}
+    for file in sources.known if files is None else files:
+        source = sources.known[file]
+        row = sources.rows.get(file) or kept[file]
+        items[file] = pickle.loads(row) if isinstance(row, bytes) else restore(row, source.digest)  # noqa: S301 - sealed
+    for file, body in sources.bodies.items():
+        items[file] = replace(items[file], body=pickle.loads(body))  # noqa: S301 - our own worker's
+    return items
+
+
+def body_of(root: Path, known: Known, pack: Pack, timezone: str, item: Item) -> Body:
+    """Fetch an item's body from the pack; read the file again where the pack is damaged."""
+    record = pack.get(known[item.file].body, item.digest)
+    if record is None:
+        record = read(str(root), timezone, item.file).body
+    body: Body = pickle.loads(record)  # noqa: S301 - its digest was checked
+    return body
+
+
+def read(root: str, timezone: str, file: str) -> Read:
+    """Read a file, in a worker or here."""
+    from plugins.reading.article import read_files, read_within  # with pydantic, a quarter of a second
+
+    path = f"{root}/{file}"
+    seen, blob = look(path, time.time_ns()), blobs.name(path)  # before the reading: a change meanwhile is seen later
+    limits = _limits() if is_worker() else None  # a worker keeps them while it lives
+    reading = read_within(limits, root, file, timezone) if limits else read_files(root, [file], timezone)[0]
+    value = reading.value
+    if value is None:
+        return Read(file, seen, blob, (), "", b"", None, reading.diagnostics, b"")
+    digest = key(file, blob, reading.looked).hex()
+    light = replace(value, digest=digest, body=())
+    row = flatten(light) if isinstance(light, Article) else pickle.dumps(light, protocol=5)
+    mark = key(row)
+    body = pickle.dumps(value.body, protocol=5)
+    return Read(file, seen, blob, reading.looked, digest, mark, row, reading.diagnostics, body)
+
+
+@cache
+def _limits() -> Batch:
+    return Batch().__enter__()
+
+
+def lost(file: str) -> Read:
+    """Tell of a file whose worker died."""
+    return Read(file, UNSURE, b"", (), "", b"", None, (diagnose("worker-lost", file),), b"")
