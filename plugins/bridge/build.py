@@ -14,6 +14,9 @@ from plugins.bridge.glance import glance
 from plugins.bridge.job import Job, Outcome, Report
 from plugins.bridge.seen import Seen, Watched, see
 from plugins.bridge.store import Store
+from plugins.engine.aside import aside
+from plugins.engine.executor import SERIAL
+from plugins.engine.made import is_whole
 from plugins.engine.state import locked
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.errors import NewsError
@@ -62,8 +65,11 @@ def build_with(
     """
     started, begun = time.monotonic(), time.time_ns()
     watched = None if changed is None or store.folder is None else Watched(store.folder, frozenset(changed))
-    seen = see(job.content, job.settings, job.crew, store.memory, watched, partial(_prepare, job, store))
-    little = glance(job, store, seen, begun, hasty=hasty and seen.is_watched)
+    crew = job.crew if watched is None else replace(job.crew, kind=SERIAL)
+    with aside(partial(is_whole, store.made, job.output), crew) as is_there:
+        seen = see(job.content, job.settings, crew, store.memory, watched, partial(_prepare, job, store))
+        little = glance(job, store, seen, is_there, begun, hasty=hasty and seen.is_watched)
+        is_untouched = little is None and watched is None and is_there()
     if little:
         tell(little.told)
         store.learn(seen.sources, seen.folder, little.made, store.scene)
@@ -74,7 +80,7 @@ def build_with(
     with breakable:
         examined = examine_seen(job, seen)
     tell(examined[-1])
-    return _report(job, seen, build_whole(job, store, seen, begun, examined), started)
+    return _report(job, seen, build_whole(job, store, seen, begun, examined, is_untouched), started)
 
 
 def _prepare(job: Job, store: Store) -> None:

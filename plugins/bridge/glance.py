@@ -9,7 +9,7 @@ stood around them.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from plugins.bridge.job import Job, Outcome
 from plugins.bridge.seen import Seen
 from plugins.bridge.sources import NONE, Known
 from plugins.bridge.store import Scene, Store
-from plugins.engine.made import Made, is_whole
+from plugins.engine.made import Made
 from plugins.engine.output import Output
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.keys import key
@@ -49,8 +49,12 @@ def scene(job: Job, seen: Seen, site: Site, findings: Findings, told: Sequence[D
     }
 
 
-def glance(job: Job, store: Store, seen: Seen, begun: int, *, hasty: bool = False) -> Outcome | None:
+def glance(
+    job: Job, store: Store, seen: Seen, is_there: Callable[[], bool], begun: int, *, hasty: bool = False
+) -> Outcome | None:
     """Build what little there is to build; None where that takes a full build.
+
+    `is_there` tells whether the output holds all that was made; of content that is watched its mark alone is asked.
 
     A hasty one makes the pages of edited bodies alone, and says what more there may be to make.
     """
@@ -60,7 +64,7 @@ def glance(job: Job, store: Store, seen: Seen, begun: int, *, hasty: bool = Fals
     if not known or always or not _is_as_before(job, known, seen, begun):
         return None
     told = pickle.loads(known["told"])  # noqa: S301 - the state is sealed
-    if not _says_the_same(seen, store, stale, told) or not _is_there(job, store, seen):
+    if not _says_the_same(seen, store, stale, told) or not (_is_marked(job, store) if seen.is_watched else is_there()):
         return None
     made = (
         _remade(job, store, seen, edited, hasty=hasty)
@@ -106,9 +110,9 @@ def _is_as_before(job: Job, known: Scene, seen: Seen, begun: int) -> bool:
     )
 
 
-def _is_there(job: Job, store: Store, seen: Seen) -> bool:
-    """Tell whether all is there that was made; where the content was watched, by its mark alone."""
-    return Output(job.output).token == store.made.token if seen.is_watched else is_whole(store.made, job.output)
+def _is_marked(job: Job, store: Store) -> bool:
+    """Tell whether the output's mark is that of all that was made."""
+    return Output(job.output).token == store.made.token
 
 
 def _says_the_same(seen: Seen, store: Store, stale: frozenset[str], told: Sequence[Diagnostic]) -> bool:

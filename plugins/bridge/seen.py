@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.bridge.sources import Asked, Known, Rows, Sources, read_sources
-from plugins.engine.executor import SERIAL, Crew
+from plugins.engine.executor import Crew
 from plugins.engine.state import Pack
 from plugins.model.errors import NewsError
 from plugins.model.settings import SiteSettings
@@ -57,15 +57,12 @@ def see(
 ) -> Seen:
     """Look at a content folder and read what has changed; NewsError where there is no such folder.
 
-    Where it was watched, nothing but what changed is looked at, and that is read in this process: starting others
-    would take longer. Else `meanwhile` is done while others read.
+    Where it was watched, nothing but what changed is looked at. Else `meanwhile` is done while workers read.
     """
     if not root.is_dir():
         raise NewsError(f"{root}: không có thư mục nội dung này.")
     folder = watched.folder if watched else scan(root, memory.listings if memory else None)
     known, pack = (memory.known, memory.pack) if memory else ({}, None)
-    if watched:
-        crew = replace(crew, kind=SERIAL)
     files = files_of(folder)
     asked = Asked(files, watched.changed) if watched else Asked(files, None, folder.settled, meanwhile)
     sources = read_sources(root, asked, known, pack, settings.timezone, crew)

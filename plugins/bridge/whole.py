@@ -78,13 +78,16 @@ def _declare(job: Job, site: Site, findings: Findings) -> list[OutputFile]:
     return outputs
 
 
-def build_whole(job: Job, store: Store, seen: Seen, begun: int, examined: Examined) -> Outcome:
-    """Make what was declared; ContentError where the content has errors."""
+def build_whole(job: Job, store: Store, seen: Seen, begun: int, examined: Examined, is_untouched: bool) -> Outcome:
+    """Make what was declared; ContentError where the content has errors.
+
+    `is_untouched` says that the output is known to be as the last build left it.
+    """
     loaded, findings, claimed, problems = examined
     if has_errors(problems):
         store.learn(loaded.sources, seen.folder)
     _stop_at_errors(problems, job)
-    made = make(claimed, store.made, room_of(job, store))
+    made = make(claimed, store.made, room_of(job, store), is_untouched=is_untouched)
     site = loaded.site
     store.learn(loaded.sources, seen.folder, made, scene(job, seen, site, findings, problems, begun))
     return Outcome(made, (), len(site.articles), site.next_change, {})

@@ -42,14 +42,21 @@ class Room:
         return Output(self.output, self.sheets.path.parent if self.sheets else None)
 
 
-def make(claimed: Mapping[str, OutputFile], before: Made, room: Room) -> Made:
-    """Make what is new, remove what nobody claims; the folder then holds exactly what is claimed."""
+def make(claimed: Mapping[str, OutputFile], before: Made, room: Room, *, is_untouched: bool = False) -> Made:
+    """Make what is new, remove what nobody claims; the folder then holds exactly what is claimed.
+
+    Files are looked at one by one, unless all are known to be there as they were made.
+    """
     output = room.open()
     output.claim()
     is_whole = bool(before.outputs) and output.token == before.token
     templates = closures(room.theme, room.lang, before.closures)
     prints = fingerprints(claimed, templates, room.content)
-    stale = [path for path, fingerprint in prints.items() if not _is_there(output, before, path, fingerprint)]
+    stale = [
+        path
+        for path, fingerprint in prints.items()
+        if not (_is_known(before, path, fingerprint) if is_untouched else _is_there(output, before, path, fingerprint))
+    ]
     unclaimed = before.outputs.keys() - claimed.keys()
     if is_whole and not stale and not unclaimed:
         return replace(before, closures=templates, rendered=0, written=0, pruned=0)
@@ -124,9 +131,12 @@ def _name(file: tuple[str, int]) -> int:
     return int.from_bytes(key(file))
 
 
+def _is_known(before: Made, path: str, fingerprint: bytes) -> bool:
+    return path in before.outputs and before.outputs[path][0] == fingerprint
+
+
 def _is_there(output: Output, before: Made, path: str, fingerprint: bytes) -> bool:
-    known = before.outputs.get(path)
-    return known is not None and known[0] == fingerprint and output.holds(path, known[1], known[2])
+    return _is_known(before, path, fingerprint) and output.holds(path, *before.outputs[path][1:])
 
 
 def _write(
