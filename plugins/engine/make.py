@@ -157,8 +157,7 @@ def _write(
                 kept.append(one)
                 yield prints[one.path].hex(), printed.sheet
 
-    spots = room.sheets.add(sheets()) if room.sheets and outputs else [(0, 0) for _ in sheets()]
-    for path in stale:
+    for path in stale:  # before pages and feeds, which may tell how long a copy is
         artifact = claimed[path]
         if isinstance(artifact, Text):
             written[path] = output.write(path, artifact.text.encode())
@@ -166,6 +165,7 @@ def _write(
             if artifact.mend:
                 artifact.mend(artifact.source)
             written[path] = output.copy(path, room.content / artifact.source)
+    spots = room.sheets.add(sheets()) if room.sheets and outputs else [(0, 0) for _ in sheets()]
     if not room.sheets:
         return written, {}
     texts = {page.path: page.again.texts if page.again else () for page in kept}

@@ -9,7 +9,7 @@ from pathlib import Path
 from plugins.bridge.feature import Feature, Workshop
 from plugins.feeds.channel import Publisher
 from plugins.feeds.identity import RECORD, changed, record
-from plugins.feeds.io.sizes import Published, Sizes
+from plugins.feeds.io.sizes import Published
 from plugins.feeds.outlines import Outlines
 from plugins.feeds.plan import Plan
 from plugins.feeds.settings import FeedSettings
@@ -33,6 +33,7 @@ def find(site: Site, workshop: Workshop) -> Findings:
     return Findings(
         feeds={o.address: feed_links(o.title, o.address) for o in outlines.all() if not o.home},
         diagnostics=tuple(changed(_published(workshop.content), site.articles)),
+        length_of=Published(workshop.output),
     )
 
 
@@ -44,7 +45,7 @@ def _published(content: Path) -> str:
 def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     """Declare every feed, the page that lists them, and what the publishing step needs."""
     outlines = Outlines(site, SETTINGS)
-    plan = Plan(site, Stories(site, findings, Sizes(findings.artifacts)), SETTINGS)
+    plan = Plan(site, Stories(site, findings), SETTINGS)
     archives = plan.archives()
     whole, *others = (*outlines.all(), *outlines.albums(findings))
     channels = [plan.channel(whole, archives[-1].url if archives else ""), *map(plan.channel, others)]

@@ -25,14 +25,11 @@ CATEGORY, UNIT, TAG = (url("")[:-1] for url in (category_url, unit_url, tag_url)
 
 
 class Stories:
-    """Makes each article's entry once, however many channels hold it.
+    """Makes each article's entry once, however many channels hold it."""
 
-    `size_of` returns the length in bytes of a photo's copy by its address, 0 where it is not known.
-    """
-
-    def __init__(self, site: Site, findings: Findings, size_of: SizeOf) -> None:
+    def __init__(self, site: Site, findings: Findings) -> None:
         self._neighbours = Neighbours(site, findings)
-        self._teller = Teller(site, size_of)
+        self._teller = Teller(site, findings.length_of or _unknown)
         self._entries: dict[str, Entry] = {}
 
     def of(self, articles: Iterable[Article]) -> tuple[Entry, ...]:
@@ -56,7 +53,7 @@ class Stories:
 
 
 class Teller:
-    """Tells articles as items of feeds."""
+    """Tells articles as items of feeds; `size_of` is as `Findings.length_of` has it."""
 
     def __init__(self, site: Site, size_of: SizeOf) -> None:
         self._site = site
@@ -121,6 +118,11 @@ class Teller:
 
 def _updated(article: Article) -> datetime:
     return max([article.date.at, *(c.date.at for c in article.changes if c.major)])
+
+
+def _unknown(url: str) -> int:
+    del url
+    return 0
 
 
 def _ending(url: str) -> str:

@@ -165,6 +165,8 @@ class Findings:
     """Pages that list everything, for the header and the footer."""
     artifacts: tuple[Artifact, ...] = ()
     """Files that were made on the way, such as sized photos."""
+    length_of: Callable[[str], int] | None = None
+    """The length in bytes of a published photo, by its address; photos are published before pages are made."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @cached_property
@@ -192,5 +194,6 @@ def merge(parts: Iterable[Findings]) -> Findings:
         albums={k: v for f in found for k, v in f.albums.items()},
         indexes=tuple(link for f in found for link in f.indexes),
         artifacts=tuple(a for f in found for a in f.artifacts),
+        length_of=next((f.length_of for f in found if f.length_of), None),
         diagnostics=tuple(d for f in found for d in f.diagnostics),
     )

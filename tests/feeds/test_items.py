@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 from lxml import etree
 
+from plugins.feeds.io.sizes import Published
 from plugins.model.article import Correction, LinkSlot, Photo, PhotoSlot, Source
-from plugins.model.artifact import Copy
 from plugins.model.byline import Credit
 from plugins.model.settings import SiteSettings
 from plugins.model.site import Findings
@@ -125,15 +125,15 @@ def test_the_source_is_named() -> None:
 
 @pytest.fixture
 def photos(tmp_path: Path) -> Findings:
-    """Two photos whose copies lie in a folder, 640 and 1280 pixels wide; a byte for each pixel of width."""
-    found, copies = {}, []
+    """Two photos whose copies are published, 640 and 1280 pixels wide; a byte for each pixel of width."""
+    found = {}
     for name in "ab":
         found[f"{name}.jpg"] = tuple(Rendition(f"/anh/{name}/{name}-{w}.jpg", w, w // 2) for w in (640, 1280))
         for rendition in found[f"{name}.jpg"]:
-            file = tmp_path / rendition.url.rpartition("/")[2]
+            file = tmp_path / rendition.url[1:]
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(b"x" * rendition.width)
-            copies.append(Copy(rendition.url[1:], str(file)))
-    return Findings(photos=found, artifacts=tuple(copies))
+    return Findings(photos=found, length_of=Published(tmp_path))
 
 
 LEAD = Photo("a.jpg", 'Người "đọc"', "Chú <thích>", "Minh & Hà", "lead")

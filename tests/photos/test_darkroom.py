@@ -123,6 +123,17 @@ def test_a_copy_that_someone_changed_in_the_output_is_made_again(office: Office)
     assert photos(office) == before
 
 
+def test_feeds_tell_how_long_the_mended_copy_is(office: Office) -> None:
+    office.build()
+    before = office.files()
+    for path in (office.cache / "photos").rglob("*.jpg"):
+        path.chmod(0o644)
+        path.write_bytes(b"x")
+    (office.cache / "state").unlink()  # so that the feeds are made anew too
+    office.build()
+    assert office.files() == before
+
+
 def test_settings_and_words_make_other_copies(office: Office) -> None:
     office.build()
     before = photos(office)
