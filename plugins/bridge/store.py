@@ -1,11 +1,12 @@
 """The cache between builds: what files say, and what was made of them.
 
-Each file is sealed: `state` holds all that may change with any edit; `rows` what articles say, and `edits` the rows
-that are newer than those; `bodies` and `sheets` are packs.
+Each file is sealed: `state` holds what most builds change, with the newest of the values that lie in `tables`; `bodies`
+and `sheets` are packs. The state is written last, and knows the tables it belongs with.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,12 @@ from plugins.bridge.sources import Known, Rows, Source, Sources
 from plugins.engine import state
 from plugins.engine.made import Made
 from plugins.engine.state import Pack
+from plugins.engine.table import NEW, Table, Values
 from plugins.engine.version import Closures, program
 from plugins.reading.folder import Folder
 
-SHARE = 20
-"""Rows are written anew when more than one in so many has changed."""
-FEW = 100
+TABLES = ("sources", "listings", "outputs", "sheets")
+"""Those that every build asks for; one without the others is of no use."""
 Scene = dict[str, Any]
 """What a build that ended well depended on, and what it told, in plain values; see `glance`."""
 
@@ -43,48 +44,61 @@ class Store:
         self.owes = {}
         self.version = program() + timezone.encode()
         self.sheets = Pack(folder / "sheets")
-        self._rows: Rows = {}
-        self._edits: Rows = {}
         self._fresh: Rows = {}
         self._is_new = False
-        self._left = self._seals_there()
+        self._left = state.seal_of(folder / "state")
         saved = state.load(folder / "state", self.version, state.PLAIN) or {}
-        self._seals: tuple[bytes, bytes] = saved.get("rows", (b"", b""))
-        if self._seals != self._left[1:]:  # cut short between two writes
-            saved["sources"], self._seals = [], (b"", b"")
-        self.made = _made(saved)
+        found = self._open(saved)
+        if found is None:  # cut short between two writes, or damaged
+            saved = {}
+            found = self._open(saved) or {}
+        self._known_rows: Rows = {}
+        self.made = _made(saved, found)
         self.scene: Scene = saved.get("scene", {})
         self.memory = Memory(
-            known={file: Source._make(about) for file, about in saved.get("sources", ())},
-            listings=saved.get("listings", {}),
+            known={file: Source._make(about) for file, about in found["sources"].items()},
+            listings=found["listings"],
             rows=self._fetch,
             pack=Pack(folder / "bodies"),
             shelf=folder / "registry",
             version=self.version,
         )
+        self._was = self._values()
+
+    def _open(self, saved: dict[str, Any]) -> dict[str, Values] | None:
+        """Open the tables of a state; None where one that every build asks for was lost."""
+        kept, folder = saved.get("tables", {}), self._folder / "tables"
+        self._tables = {name: Table(folder / name, self.version, kept.get(name, NEW)) for name in (*TABLES, "rows")}
+        found: dict[str, Values] = {}
+        for name in TABLES:
+            values = self._tables[name].load() if kept else {}
+            if values is None:
+                return None
+            found[name] = values
+        return found
+
+    def _values(self) -> dict[str, Mapping[str, tuple[Any, ...]]]:
+        """Return what the tables are of; equal values that were there before are the same ones."""
+        made, memory = self.made, self.memory
+        values = (memory.known, memory.listings, made.outputs, made.sheets)
+        return dict(zip(TABLES, values, strict=True))
 
     @property
     def is_current(self) -> bool:
         """Tell whether the folder is as this store left it: no other process has built meanwhile."""
-        return self._seals_there() == self._left
-
-    def _seals_there(self) -> tuple[bytes, ...]:
-        return tuple(map(state.seal_of, (self._folder / "state", *self._files())))
-
-    def _files(self) -> tuple[Path, Path]:
-        return self._folder / "rows", self._folder / "edits"
+        return state.seal_of(self._folder / "state") == self._left
 
     def _fetch(self) -> Rows | None:
         """Return the rows of all known files; None where they were lost."""
         if self._fresh.keys() >= self.memory.known.keys():
             return self._fresh
-        if not self._rows:
-            rows, edits = (state.load(file, self.version, state.PLAIN) for file in self._files())
-            if rows is None or edits is None:
-                self._seals = (b"", b"")
+        if not self._known_rows:
+            rows = self._tables["rows"].load()
+            if rows is None or not rows.keys() | self._fresh.keys() >= self.memory.known.keys():
+                self._tables["rows"] = Table(self._folder / "tables" / "rows", self.version, NEW)
                 return None
-            self._rows, self._edits = rows, edits
-        return {**self._rows, **self._edits, **self._fresh}
+            self._known_rows = rows
+        return self._known_rows | self._fresh
 
     def learn(self, sources: Sources, folder: Folder, made: Made | None = None, scene: Scene | None = None) -> None:
         """Take over what a build knows, and what it made if it made anything."""
@@ -93,7 +107,7 @@ class Store:
         is_same = (made.outputs, made.closures, made.sheets) == (old.outputs, old.closures, old.sheets)
         is_same &= (folder.listings, scene) == (m.listings, self.scene)
         self._is_new |= sources.is_new or not is_same
-        has_rows = bool(self._seals[0])
+        has_rows = bool(self._tables["rows"].kept[0])
         self._fresh |= {f: row for f, row in sources.rows.items() if not (has_rows and _is_known(m, sources, f))}
         self.made, self.scene, self.folder, self.owes = made, scene, folder, {}
         self.memory = replace(m, known=sources.known, listings=folder.listings)
@@ -103,22 +117,21 @@ class Store:
         if self.owes or not self._is_new:
             return
         self._tidy()
+        now, rows = self._values(), self._tables["rows"]
+        for name, values in now.items():
+            _put(self._tables[name], self._was[name], values)
+        if self._fresh or not rows.kept[0]:
+            rows.put(self._fresh, (), self._all_rows)
         value = {
-            "sources": [(file, tuple(source)) for file, source in self.memory.known.items()],
-            "rows": self._save_rows(),
-            "listings": self.memory.listings,
-            "outputs": self.made.outputs,
-            "sheets": self.made.sheets,
+            "tables": {name: table.kept for name, table in self._tables.items()},
             "woven": self.made.woven,
             "sum": self.made.sum,
             "pages": self.made.pages,
             "closures": tuple(vars(self.made.closures).values()),
             "scene": self.scene,
         }
-        self._save("state", value)
-        self._rows, self._edits, self._fresh = {}, {}, {}
-        self._left = self._seals_there()
-        self._is_new = False
+        self._left = state.save(self._folder / "state", self.version, value, state.PLAIN)
+        self._was, self._known_rows, self._fresh, self._is_new = now, {}, {}, False
 
     def _tidy(self) -> None:
         """Keep the packs small; forget what is lost of them."""
@@ -131,22 +144,16 @@ class Store:
             sheets = self.sheets.compact({p: (s, made.outputs[p][0].hex()) for p, (_, s) in made.sheets.items()})
             self.made = replace(made, sheets={p: (t, sheets[p]) for p, (t, _) in made.sheets.items() if p in sheets})
 
-    def _save_rows(self) -> tuple[bytes, bytes]:
-        """Write the rows that are new; all of them when many are."""
-        old, new = self._seals
-        if old and not self._fresh:
-            return old, new
-        known = self.memory.known
-        edits = self._edits | self._fresh
-        if self._fresh.keys() >= known.keys() or len(edits) > max(FEW, len(known) // SHARE):
-            rows = self._rows | edits
-            old = self._save("rows", {file: rows[file] for file in known})
-            edits = {}
-        self._seals = old, self._save("edits", edits)
-        return self._seals
+    def _all_rows(self) -> Values:
+        rows = self._fetch() or {}
+        return {file: rows[file] for file in self.memory.known if file in rows}
 
-    def _save(self, name: str, value: Any) -> bytes:
-        return state.save(self._folder / name, self.version, value, state.PLAIN)
+
+def _put(table: Table, was: Mapping[str, tuple[Any, ...]], now: Mapping[str, tuple[Any, ...]]) -> None:
+    """Keep in a table what differs from what was there before; a marshalled tuple must be a plain one."""
+    changed = {path: tuple(value) for path, value in now.items() if was.get(path) is not value}
+    gone = was.keys() - now.keys()
+    table.put(changed, gone, lambda: {path: tuple(value) for path, value in now.items()})
 
 
 def _is_known(memory: Memory, sources: Sources, file: str) -> bool:
@@ -154,14 +161,14 @@ def _is_known(memory: Memory, sources: Sources, file: str) -> bool:
     return file in memory.known and memory.known[file].mark == sources.known[file].mark
 
 
-def _made(saved: dict[str, Any]) -> Made:
-    if "outputs" not in saved:
+def _made(saved: dict[str, Any], found: dict[str, Values]) -> Made:
+    if "sum" not in saved:
         return Made()
     return Made(
-        outputs=saved["outputs"],
+        outputs=found["outputs"],
         sum=saved["sum"],
         closures=Closures(*saved["closures"]),
-        sheets=saved["sheets"],
+        sheets=found["sheets"],
         woven=saved["woven"],
         pages=saved["pages"],
     )

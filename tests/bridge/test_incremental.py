@@ -25,7 +25,8 @@ from plugins.model.errors import NewsError
 from tests.office import NOW, ROOT, Office
 from tests.photos.pictures import encoded, upright
 
-CACHE = ("state", "rows", "edits", "bodies", "sheets", "registry")
+TABLES = tuple(f"tables/{name}" for name in ("sources", "listings", "outputs", "sheets", "rows"))
+CACHE = ("state", *TABLES, "bodies", "sheets", "registry")
 SLUGS = tuple(f"tin-{n}" for n in range(6))
 CHANGES: dict[str, tuple[str, ...]] = {
     "title": ('"Tin một"', '"Tin hai"'),
