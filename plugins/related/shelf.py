@@ -17,9 +17,10 @@ from plugins.related.lists import choose
 from plugins.related.ranking import NOBODY, Pairs, pair_all
 from plugins.related.roll import id_of, key_of, unit_of
 from plugins.related.settings import RelatedSettings
+from plugins.related.sheaf import Sheaf
 from plugins.related.table import Table
-from plugins.related.terms import MARKS, Terms
-from plugins.related.vectors import WIDTH, Ints, Statistics, Weights, is_measured, milestone
+from plugins.related.terms import Terms
+from plugins.related.vectors import Ints, Statistics, is_measured, milestone
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,13 @@ def arrange(
     keys = tuple(key_of(a) for a in articles)
     settled = milestone(size)
     measured = np.flatnonzero(is_measured(settled, lots(keys)))
-    statistics = Statistics.of([found[row] for row in measured.tolist()], len(measured) < settled)
+    texts = Sheaf.of(found)
+    statistics = Statistics.of(texts.take(measured), len(measured) < settled)
+    columns, marks = statistics.weights().vectors(texts), texts.marks
+    del found, texts  # the largest of all; nobody asks for them any more
     held = numbers(articles, registry)
     weights, rare = trait_weights(settled, held[:settled], settings)
-    table = Table(
-        *vectors(found, statistics.weights()), held, days(articles), marks(found), weights, rare, settings.time,
-        np.arange(size) < settled,
-    )  # fmt: skip
+    table = Table(*columns, held, days(articles), marks, weights, rare, settings.time, np.arange(size) < settled)
     pairs = pair_all(table, share)
     circles = Circles.of(pairs)
     crowded = crowds(circles, table.is_settled, range(size))
@@ -114,18 +115,3 @@ def numbers(articles: Sequence[Article], registry: Registry) -> Ints:
 def days(articles: Sequence[Article]) -> Ints:
     """Return the articles' days as numbers."""
     return np.array([a.date.at.date().toordinal() for a in articles], np.int64)
-
-
-def vectors(found: Sequence[Terms], weights: Weights) -> tuple[Ints, Ints, Ints]:
-    """Return three columns: terms, shares, how many to seek by."""
-    size = len(found)
-    terms, shares = np.zeros((size, WIDTH), np.int32), np.zeros((size, WIDTH), np.int32)
-    sought = np.zeros(size, np.int32)
-    for row, one in enumerate(found):
-        terms[row], shares[row], sought[row] = weights.vector(one)
-    return terms, shares, sought
-
-
-def marks(found: Sequence[Terms]) -> Ints:
-    """Return the column of marks of passages."""
-    return np.array([one.marks for one in found], np.uint32).reshape(len(found), MARKS)
