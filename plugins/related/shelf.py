@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from binascii import crc32
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,9 @@ from plugins.related.sheaf import Sheaf
 from plugins.related.table import Table
 from plugins.related.terms import Terms
 from plugins.related.vectors import Ints, Statistics, is_measured, milestone
+
+PART = 4096
+"""Rows whose circles are drawn together."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,23 @@ def arrange(
     weights, rare = trait_weights(settled, held[:settled], settings)
     table = Table(*columns, held, days(articles), marks, weights, rare, settings.time, np.arange(size) < settled)
     pairs = pair_all(table, share)
-    circles = Circles.of(pairs)
-    crowded = crowds(circles, table.is_settled, range(size))
-    units, chosen = tuple(map(unit_of, articles)), np.full((size, settings.length), NOBODY, np.int32)
-    shelf = Shelf(keys, units, statistics, table, pairs, crowded, chosen)
-    shelf.write_lists(range(size), circles, settings)
+    crowded, chosen = np.zeros(size, np.int32), np.full((size, settings.length), NOBODY, np.int32)
+    for rows, circles in _circles(pairs):
+        crowded[rows] = crowds(circles, table.is_settled, rows)
+    shelf = Shelf(keys, tuple(map(unit_of, articles)), statistics, table, pairs, crowded, chosen)
+    for rows, circles in _circles(pairs):
+        shelf.write_lists(rows, circles, settings)
     return shelf
+
+
+def _circles(pairs: Pairs) -> Iterator[tuple[range, Circles]]:
+    """Yield the circles of one part of the rows after the other: those of all would be as large as all the rest."""
+    size = len(pairs.others)
+    for start in range(0, size, PART):
+        rows = range(start, min(start + PART, size))
+        wanted = np.zeros(size, np.bool_)
+        wanted[start : rows.stop] = True
+        yield rows, Circles.of(pairs, wanted)
 
 
 def numbers(articles: Sequence[Article], registry: Registry) -> Ints:

@@ -126,7 +126,7 @@ class Weights:
 
         Shorter texts are filled up with terms of share 0.
         """
-        columns = np.zeros((len(found), WIDTH), np.int32), np.zeros((len(found), WIDTH), np.int32)
+        columns = np.zeros((len(found), WIDTH), np.int32), np.zeros((len(found), WIDTH), np.int16)
         sought = np.zeros(len(found), np.int32)
         for start in range(0, len(found), SOME):
             rows = slice(start, start + SOME)
@@ -152,6 +152,6 @@ class Weights:
         terms[rows, column], weights[rows, column] = BUCKETS - 1 - (order & BUCKETS - 1), order >> BITS
         length = np.sqrt((weights * weights).sum(axis=1).astype(np.float64))
         length[length == 0] = 1
-        shares = np.rint(weights * (UNIT / length)[:, None]).astype(np.int32)
+        shares = np.rint(weights * (UNIT / length)[:, None])
         seen = np.cumsum(np.where(weights > 0, self.spread[terms], REACH + 1), axis=1)
         return terms, shares, (seen <= REACH).sum(axis=1)
