@@ -31,17 +31,20 @@ class Circles:
     def of(cls, pairs: Pairs, wanted: Ints | None = None) -> Circles:
         """See pairs from both sides; only those of the rows that are wanted, where not all are."""
         size, flat = len(pairs.others), pairs.others.ravel()
-        held = is_held = flat != NOBODY
-        if wanted is not None:
-            is_held, held = is_held & np.repeat(wanted, OLDER), is_held & wanted[flat]
-        mine, theirs = np.flatnonzero(is_held), np.flatnonzero(held)
-        rows = np.concatenate([mine // OLDER, flat[theirs]]).astype(np.int64)
-        others = np.concatenate([flat[mine], theirs // OLDER]).astype(np.int64)
-        place = np.concatenate([mine, theirs])
-        order = np.argsort(rows * ROWS + others)
-        starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=size))])
-        text, rest = (column.ravel()[place[order]].astype(np.int32) for column in (pairs.text, pairs.rest))
-        return cls(starts, others[order], text, rest)
+        held = flat != NOBODY
+        if wanted is None:
+            mine = theirs = np.flatnonzero(held)
+        else:
+            mine = np.flatnonzero(held & np.repeat(wanted, OLDER))
+            theirs = np.flatnonzero(held & wanted[flat])
+        keys = np.concatenate([_keys(mine // OLDER, flat[mine], mine), _keys(flat[theirs], theirs // OLDER, theirs)])
+        keys.sort()
+        starts = np.searchsorted(keys, np.arange(size + 1) * (ROWS * OLDER))
+        others = (keys // OLDER & (ROWS - 1)).astype(np.int32)
+        rows = np.repeat(np.arange(size, dtype=np.int32), np.diff(starts))
+        place = np.maximum(rows, others) * OLDER + (keys % OLDER).astype(np.int32)  # pairs stand with the newer one
+        text, rest = (column.ravel()[place] for column in (pairs.text, pairs.rest))
+        return cls(starts, others, text, rest)
 
     def of_row(self, row: int) -> slice:
         """Return where the pairs of an article stand."""
@@ -52,6 +55,12 @@ class Circles:
         place = self.of_row(row)
         near = np.sort(self.text[place][is_settled[self.others[place]]])[-CLOSEST:]
         return int(np.searchsorted(_CROWDS, near.sum() // CLOSEST, side="right"))
+
+
+def _keys(rows: Ints, others: Ints, place: Ints) -> Ints:
+    """Return numbers by which pairs are in order, each with the column that it stands in."""
+    keys: Ints = (rows.astype(np.int64) * ROWS + others) * OLDER + place % OLDER
+    return keys
 
 
 def crowds(circles: Circles, is_settled: Ints, rows: Iterable[int]) -> Ints:

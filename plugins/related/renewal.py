@@ -21,7 +21,8 @@ from plugins.related.move import Move
 from plugins.related.ranking import NOBODY, Link, Pairs, pair
 from plugins.related.roll import unit_of
 from plugins.related.settings import RelatedSettings
-from plugins.related.shelf import Shelf, days, lots, marks, numbers, vectors
+from plugins.related.sheaf import Sheaf
+from plugins.related.shelf import Shelf, days, lots, numbers
 from plugins.related.table import Table, commonly
 from plugins.related.terms import Terms
 from plugins.related.vectors import Ints, Statistics, is_measured, milestone
@@ -104,7 +105,8 @@ def _table(
         return None
     come = list(articles.values())
     held, seen, places = (move.column(column) for column in (t.traits, t.days, t.marks))
-    held[fresh], seen[fresh], places[fresh] = numbers(come, rules.registry), days(come), marks(found)
+    texts = Sheaf.of(found)
+    held[fresh], seen[fresh], places[fresh] = numbers(come, rules.registry), days(come), texts.marks
     settled = rules.settled
     worth, rare = t.weights, t.rare
     moved: Ints = np.zeros(len(keys), np.bool_)
@@ -114,17 +116,18 @@ def _table(
     moved[fresh] = True
     weights = statistics.weights()
     columns = [move.column(column) for column in (t.terms, t.shares, t.sought)]
-    for column, new in zip(columns, vectors(found, weights), strict=True):
+    for column, new in zip(columns, weights.vectors(texts), strict=True):
         column[fresh] = new
     differ = None if statistics is old.statistics else weights.differ(old.statistics.weights())
     if differ is not None and differ.any():
         everything = rules.terms_of(keys)
         if everything is None:
             return None
-        for row in (row for row, one in enumerate(everything) if differ[one.terms].any()):
-            for column, new in zip(columns, vectors([everything[row]], weights), strict=True):
-                moved[row] |= np.any(column[row] != new[0])
-                column[row] = new[0]
+        texts = Sheaf.of(everything)
+        holders = np.unique(np.searchsorted(texts.ends, np.flatnonzero(differ[texts.terms]), side="right"))
+        for column, new in zip(columns, weights.vectors(texts.take(holders)), strict=True):
+            moved[holders] |= (column[holders] != new).reshape(len(holders), column[0].size).any(axis=1)
+            column[holders] = new
     is_settled = np.arange(len(keys)) < settled
     table = Table(columns[0], columns[1], columns[2], held, seen, places, worth, rare, rules.settings.time, is_settled)
     return table, np.flatnonzero(moved)

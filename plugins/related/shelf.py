@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from binascii import crc32
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,9 +17,13 @@ from plugins.related.lists import choose
 from plugins.related.ranking import NOBODY, Pairs, pair_all
 from plugins.related.roll import id_of, key_of, unit_of
 from plugins.related.settings import RelatedSettings
+from plugins.related.sheaf import Sheaf
 from plugins.related.table import Table
-from plugins.related.terms import MARKS, Terms
-from plugins.related.vectors import WIDTH, Ints, Statistics, Weights, is_measured, milestone
+from plugins.related.terms import Terms
+from plugins.related.vectors import Ints, Statistics, is_measured, milestone
+
+PART = 4096
+"""Rows whose circles are drawn together."""
 
 
 @dataclass(frozen=True)
@@ -87,20 +91,31 @@ def arrange(
     keys = tuple(key_of(a) for a in articles)
     settled = milestone(size)
     measured = np.flatnonzero(is_measured(settled, lots(keys)))
-    statistics = Statistics.of([found[row] for row in measured.tolist()], len(measured) < settled)
+    texts = Sheaf.of(found)
+    statistics = Statistics.of(texts.take(measured), len(measured) < settled)
+    columns, marks = statistics.weights().vectors(texts), texts.marks
+    del found, texts  # the largest of all; nobody asks for them any more
     held = numbers(articles, registry)
     weights, rare = trait_weights(settled, held[:settled], settings)
-    table = Table(
-        *vectors(found, statistics.weights()), held, days(articles), marks(found), weights, rare, settings.time,
-        np.arange(size) < settled,
-    )  # fmt: skip
+    table = Table(*columns, held, days(articles), marks, weights, rare, settings.time, np.arange(size) < settled)
     pairs = pair_all(table, share)
-    circles = Circles.of(pairs)
-    crowded = crowds(circles, table.is_settled, range(size))
-    units, chosen = tuple(map(unit_of, articles)), np.full((size, settings.length), NOBODY, np.int32)
-    shelf = Shelf(keys, units, statistics, table, pairs, crowded, chosen)
-    shelf.write_lists(range(size), circles, settings)
+    crowded, chosen = np.zeros(size, np.int32), np.full((size, settings.length), NOBODY, np.int32)
+    for rows, circles in _circles(pairs):
+        crowded[rows] = crowds(circles, table.is_settled, rows)
+    shelf = Shelf(keys, tuple(map(unit_of, articles)), statistics, table, pairs, crowded, chosen)
+    for rows, circles in _circles(pairs):
+        shelf.write_lists(rows, circles, settings)
     return shelf
+
+
+def _circles(pairs: Pairs) -> Iterator[tuple[range, Circles]]:
+    """Yield the circles of one part of the rows after the other: those of all would be as large as all the rest."""
+    size = len(pairs.others)
+    for start in range(0, size, PART):
+        rows = range(start, min(start + PART, size))
+        wanted = np.zeros(size, np.bool_)
+        wanted[start : rows.stop] = True
+        yield rows, Circles.of(pairs, wanted)
 
 
 def numbers(articles: Sequence[Article], registry: Registry) -> Ints:
@@ -114,18 +129,3 @@ def numbers(articles: Sequence[Article], registry: Registry) -> Ints:
 def days(articles: Sequence[Article]) -> Ints:
     """Return the articles' days as numbers."""
     return np.array([a.date.at.date().toordinal() for a in articles], np.int64)
-
-
-def vectors(found: Sequence[Terms], weights: Weights) -> tuple[Ints, Ints, Ints]:
-    """Return three columns: terms, shares, how many to seek by."""
-    size = len(found)
-    terms, shares = np.zeros((size, WIDTH), np.int32), np.zeros((size, WIDTH), np.int32)
-    sought = np.zeros(size, np.int32)
-    for row, one in enumerate(found):
-        terms[row], shares[row], sought[row] = weights.vector(one)
-    return terms, shares, sought
-
-
-def marks(found: Sequence[Terms]) -> Ints:
-    """Return the column of marks of passages."""
-    return np.array([one.marks for one in found], np.uint32).reshape(len(found), MARKS)

@@ -29,6 +29,7 @@ class Table:
 
     terms: Ints
     shares: Ints
+    """What each term has of an article's vector, in half the bytes of a term."""
     sought: Ints
     """How many of an article's terms, the heaviest, candidates are sought by."""
     traits: Ints
@@ -48,15 +49,14 @@ class Table:
     _marks: Ints = field(default_factory=lambda: np.zeros(1 << 32 - _MARK_SHIFT, np.bool_))
 
     def __getstate__(self) -> dict[str, Ints | int]:
-        """Leave out what follows from the rest when it is kept on disk, and what needs no wide numbers."""
-        state = {name: value for name, value in self.__dict__.items() if name not in _FOLLOWS}
-        return state | {"shares": self.shares.astype(np.uint16)}
+        """Leave out what follows from the rest when it is kept on disk."""
+        return {name: value for name, value in self.__dict__.items() if name not in _FOLLOWS}
 
     def __setstate__(self, state: dict[str, Ints | int]) -> None:
         """Take it back; weights and what is rare have yet to be set."""
         self.__dict__.update(state)
         none = np.zeros(0, np.int32)
-        self.__dict__.update(shares=self.shares.astype(np.int32), weights=none, rare=none)
+        self.__dict__.update(weights=none, rare=none)
         self.__dict__.update(scratch=_scratch(), _marks=np.zeros(1 << 32 - _MARK_SHIFT, np.bool_))
 
     def compact(self) -> Table:
@@ -64,9 +64,9 @@ class Table:
 
         Number 0 stands for all terms that nobody shares, and its share is 0.
         """
-        held = np.bincount(self.terms.ravel()[np.flatnonzero(self.shares)], minlength=BUCKETS)
+        held, holders = np.unique(self.terms[self.shares > 0], return_counts=True)
         numbers = np.zeros(BUCKETS, np.int32)
-        common = np.flatnonzero(held > 1)
+        common = held[holders > 1]
         numbers[common] = np.arange(1, len(common) + 1)
         terms = numbers[self.terms]
         return replace(self, terms=terms, shares=np.where(terms > 0, self.shares, 0), scratch=_scratch())
@@ -141,5 +141,5 @@ def commonly(table: Table, row: int, others: slice) -> Ints:
 
 
 def _products(mine: Ints, terms: Ints, shares: Ints) -> Ints:
-    sums: Ints = np.einsum("ij,ij->i", mine[terms], shares).astype(np.int64)
+    sums: Ints = np.einsum("ij,ij->i", mine[terms], shares.astype(np.int32)).astype(np.int64)
     return sums

@@ -52,11 +52,20 @@ def count(title: str, lead: str, body: Sequence[str]) -> Terms:
         text = html.unescape(text)
     head = [_hashes(title), _hashes(lead)]
     words = _plain(_hashes(text))
-    pairs = [(_folded(one)[:-1] * _PAIR) ^ _folded(one)[1:] for one in head]
+    pairs = [(one[:-1] * _PAIR) ^ one[1:] for one in map(_folded, head)]
     plain = [_plain(head[0])] * TITLE + [_plain(head[1])] * LEAD + [words]
     found = np.concatenate([*plain, pairs[0], pairs[0], pairs[1]]) >> np.uint32(32 - BITS)
-    terms, counts = np.unique(found, return_counts=True)
-    return Terms(terms.astype(np.uint32), np.minimum(counts, MOST).astype(np.uint8), _marks(words))
+    first = _sorted(found)
+    counts = np.append(first[1:], len(found)) - first
+    return Terms(found[first], np.minimum(counts, MOST).astype(np.uint8), _marks(words))
+
+
+def _sorted(numbers: NDArray[np.uint32]) -> NDArray[np.intp]:
+    """Sort numbers in place; return where each stands first. `np.unique` takes twice as long for a few hundred."""
+    numbers.sort()
+    is_first = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])
+    return np.flatnonzero(is_first)
 
 
 class _Words(dict[bytes, int]):
@@ -94,11 +103,12 @@ def _marks(words: NDArray[np.uint32]) -> NDArray[np.uint32]:
     if count > 0:
         passages = words[:count].copy()
         for place in range(1, PASSAGE):
-            passages = passages * _PAIR + words[place : place + count]
+            passages *= _PAIR
+            passages += words[place : place + count]
         passages ^= passages >> np.uint32(15)
         some = np.partition(passages, 2 * MARKS)[: 2 * MARKS] if count > 2 * MARKS else passages
-        least = np.unique(some)[:MARKS]
+        least = some[_sorted(some)[:MARKS]]
         if len(least) < MARKS < count:  # one passage again and again
-            least = np.unique(passages)[:MARKS]
+            least = passages[_sorted(passages)[:MARKS]]
         marks[: len(least)] = least
     return marks

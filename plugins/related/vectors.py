@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.related.terms import BUCKETS, MOST, Terms
+from plugins.related.sheaf import Sheaf
+from plugins.related.terms import BITS, BUCKETS, MOST, Terms
 
 Ints = NDArray[Any]
 
@@ -30,6 +31,10 @@ _FEW = 8
 """Articles that a corpus is thought larger by: in a tiny one every word would else be a stop word."""
 _ALONE = 0.6
 """Share of its weight that a term keeps which no two articles have in common."""
+SOME = 512
+"""Texts that are weighed together."""
+_ROOM = 40
+"""Bits of a term and its weight."""
 _SUBLINEAR = 1 + np.log(np.maximum(np.arange(MOST + 1), 1))
 
 
@@ -64,15 +69,13 @@ class Statistics:
     occurrences: Ints
 
     @classmethod
-    def of(cls, found: Sequence[Terms], is_sample: bool) -> Statistics:
-        """Count. Linear."""
-        none = np.zeros(0, np.uint32)
-        terms = np.concatenate([none, *(one.terms for one in found)])
-        counts = np.concatenate([none, *(one.counts for one in found)])
-        documents = np.bincount(terms, minlength=BUCKETS)
-        held = np.flatnonzero(documents)
-        occurrences = np.bincount(terms, weights=counts, minlength=BUCKETS).astype(np.int64)
-        return cls(len(found), is_sample, held, documents[held], occurrences[held])
+    def of(cls, found: Sheaf, is_sample: bool) -> Statistics:
+        """Count. Near linear."""
+        both = np.sort(found.terms << np.uint32(8) | found.counts)
+        terms = (both >> np.uint32(8)).astype(np.int64)
+        first = np.flatnonzero(np.diff(terms, prepend=-1))
+        occurrences = np.add.reduceat(both & np.uint32(MOST), first, dtype=np.int64) if len(first) else first
+        return cls(len(found), is_sample, terms[first], np.diff(first, append=len(terms)), occurrences)
 
     def moved(self, coming: Sequence[Terms], going: Sequence[Terms]) -> Statistics:
         """Return the statistics after some articles came and others went; the same as counting anew."""
@@ -118,23 +121,37 @@ class Weights:
         differ: Ints = (self.weight != other.weight) | (self.spread != other.spread)
         return differ
 
-    def vector(self, found: Terms) -> tuple[Ints, Ints, int]:
-        """Return the heaviest terms of a text, heaviest first, their shares of its vector, and how many are to seek by.
+    def vectors(self, found: Sheaf) -> tuple[Ints, Ints, Ints]:
+        """Return three columns: each text's heaviest terms, heaviest first; their shares; how many are to seek by.
 
         Shorter texts are filled up with terms of share 0.
         """
-        heavy = np.rint(_SUBLINEAR[found.counts] * self.weight[found.terms]).astype(np.int64)
-        order = heavy * BUCKETS + (BUCKETS - 1 - found.terms.astype(np.int64))  # no two are equal
-        if len(order) > WIDTH:
-            order = np.partition(order, len(order) - WIDTH)[-WIDTH:]
-        order = np.sort(order)[::-1]
-        heavy = order // BUCKETS
-        order = order[heavy > 0]
-        heavy = heavy[heavy > 0]
-        terms = np.zeros(WIDTH, np.int32)
-        shares = np.zeros(WIDTH, np.int32)
-        terms[: len(order)] = BUCKETS - 1 - order % BUCKETS
-        length = np.sqrt(float(np.sum(heavy * heavy))) or 1.0
-        shares[: len(order)] = np.rint(heavy * (UNIT / length))
-        sought = int(np.searchsorted(np.cumsum(self.spread[terms[: len(order)]]), REACH, side="right"))
-        return terms, shares, sought
+        columns = np.zeros((len(found), WIDTH), np.int32), np.zeros((len(found), WIDTH), np.int16)
+        sought = np.zeros(len(found), np.int32)
+        for start in range(0, len(found), SOME):
+            rows = slice(start, start + SOME)
+            columns[0][rows], columns[1][rows], sought[rows] = self._some(found, start)
+        return *columns, sought
+
+    def _some(self, found: Sheaf, start: int) -> tuple[Ints, Ints, Ints]:
+        """Return the same of a part."""
+        ends = found.ends[start : start + SOME]
+        begin = found.ends[start - 1] if start else 0
+        size, place = len(ends), slice(begin, ends[-1])
+        lengths = np.diff(ends, prepend=begin)
+        term = found.terms[place].astype(np.int64)
+        heavy = np.rint(_SUBLINEAR[found.counts[place]] * self.weight[term]).astype(np.int64)
+        order = (heavy << BITS) + (BUCKETS - 1 - term)  # no two of a text are equal
+        order = np.sort((np.repeat(np.arange(size), lengths) << _ROOM) + ((1 << _ROOM) - 1 - order))
+        rows = order >> _ROOM
+        order = (1 << _ROOM) - 1 - (order & (1 << _ROOM) - 1)
+        column = np.arange(len(order)) - np.repeat(ends - begin - lengths, lengths)
+        kept = (column < WIDTH) & (order >= BUCKETS)
+        rows, column, order = rows[kept], column[kept], order[kept]
+        terms, weights = np.zeros((size, WIDTH), np.int32), np.zeros((size, WIDTH), np.int64)
+        terms[rows, column], weights[rows, column] = BUCKETS - 1 - (order & BUCKETS - 1), order >> BITS
+        length = np.sqrt((weights * weights).sum(axis=1).astype(np.float64))
+        length[length == 0] = 1
+        shares = np.rint(weights * (UNIT / length)[:, None])
+        seen = np.cumsum(np.where(weights > 0, self.spread[terms], REACH + 1), axis=1)
+        return terms, shares, (seen <= REACH).sum(axis=1)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 from plugins.bridge.feature import Workshop
@@ -17,15 +18,18 @@ from plugins.engine import state
 from plugins.model.article import Article
 from plugins.model.site import Site
 from plugins.related.io.texts import TermsFile
-from plugins.related.renewal import renew
+from plugins.related.renewal import TermsOf, renew
 from plugins.related.roll import by_age, key_of
 from plugins.related.settings import RelatedSettings
+from plugins.related.sheaf import Sheaf
 from plugins.related.shelf import Shelf, arrange
 from plugins.related.terms import Terms, count
 
 FEW = 8
-SOME = 2048
-"""Texts handed to workers at a time: what bounds the memory they take here."""
+SOME = 16
+"""Texts that are one piece of work."""
+MANY = 128
+"""Pieces that are one block of the file of terms."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,7 @@ def ranked(site: Site, workshop: Workshop, settings: RelatedSettings, folder: Pa
     fetch = partial(_terms, site, workshop, terms, by_key)
     shelf = renew(kept.shelf, tuple(by_key), by_key.__getitem__, site.registry, settings, fetch) if kept else None
     if shelf is None:
-        found = fetch(list(by_key))
-        shelf = arrange(list(by_key.values()), found or (), site.registry, settings, workshop.share)
+        shelf = arrange(list(by_key.values()), _all(terms, fetch, by_key), site.registry, settings, workshop.share)
     terms.keep({a.digest for a in by_key.values()})
     state.save(folder / "shelf", version, Kept(_rules(site, settings), shelf, terms.length))
     return shelf
@@ -95,31 +98,34 @@ def _rules(site: Site, settings: RelatedSettings) -> bytes:
 
 def _terms(
     site: Site, workshop: Workshop, terms: TermsFile, by_key: Mapping[str, Article], keys: Sequence[str]
-) -> list[Terms] | None:
+) -> Sheaf | None:
     """Return the terms of articles, counted where no former build did; None for one that has left with its terms."""
     digests = [key.partition("\0")[2] for key in keys]
     few = len(keys) <= FEW and all(key in by_key for key in keys)  # counted sooner than the file is read
-    known = {} if few else terms.get(digests)
-    missing = [n for n, digest in enumerate(digests) if digest not in known]
+    missing = list(range(len(keys))) if few else terms.missing(digests)
     if any(keys[n] not in by_key for n in missing):
         return None
-    for start in range(0, len(missing), SOME):
-        part = missing[start : start + SOME]
-        texts = [_text(site, by_key[keys[n]]) for n in part]
-        found = [_count(text) for text in texts] if few else workshop.map(_count, texts, _nothing)
-        terms.add(zip((digests[n] for n in part), found, strict=True))
-        known |= zip((digests[n] for n in part), found, strict=True)
-    return [known[digest] for digest in digests]
+    articles = [by_key[keys[n]] for n in missing]
+    if few:
+        found = _count((site, articles), 0)
+        terms.add(digests, found)
+        return found
+    parts = iter(workshop.share(_count, (site, articles), -(-len(articles) // SOME)))
+    for start in range(0, len(missing), SOME * MANY):
+        block = Sheaf.join(islice(parts, MANY))
+        terms.add([digests[n] for n in missing[start : start + SOME * MANY]], block)
+    return terms.get(digests)
 
 
-def _text(site: Site, article: Article) -> tuple[str, str, str]:
-    return article.title, article.lead_text, "".join(p for p in site.body_of(article) if isinstance(p, str))
+def _all(terms: TermsFile, fetch: TermsOf, by_key: Mapping[str, Article]) -> Sequence[Terms]:
+    """Return the terms of all articles, which nobody else holds: they are large."""
+    found = fetch(list(by_key))
+    terms.keep({a.digest for a in by_key.values()})
+    return found or ()
 
 
-def _count(text: tuple[str, str, str]) -> Terms:
-    title, lead, body = text
-    return count(title, lead, [body])
-
-
-def _nothing(text: tuple[str, str, str]) -> Terms:
-    return count(text[0], "", [])
+def _count(shared: tuple[Site, Sequence[Article]], number: int) -> Sheaf:
+    """Count the terms of one part of some articles."""
+    site, articles = shared
+    part = articles[number * SOME : (number + 1) * SOME]
+    return Sheaf.of([count(a.title, a.lead_text, [p for p in site.body_of(a) if isinstance(p, str)]) for a in part])

@@ -1,19 +1,28 @@
-"""Terms of texts on disk: records that only grow in number, each sealed, so that damage is a miss."""
+"""Terms of texts on disk: blocks that only grow in number, each sealed, so that damage is a miss."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+import os
+from collections.abc import Iterator, Sequence, Set
 from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
 
-from plugins.related.terms import MARKS, Terms
+from plugins.related.sheaf import Sheaf
+from plugins.related.terms import MARKS
 
-HEAD = 36
-"""Bytes before a record's own: the seal, the name's digest, the number of terms."""
-ONE = 5
+SEAL = 16
+HEAD = SEAL + 8
+"""Bytes before a block's own: the seal, the number of texts, the number of all their terms."""
+NAME = 16
+ONE = NAME + 4 + 4 * MARKS
+"""Bytes of a text besides its terms: the name's digest, the number of terms, marks."""
+TERM = 5
 """Bytes of a term and its count."""
+
+Block = tuple[list[bytes], Sheaf]
+"""Names of texts, and the texts."""
 
 
 class TermsFile:
@@ -22,83 +31,104 @@ class TermsFile:
     def __init__(self, path: Path, length: int = -1) -> None:
         """Name the file, and how many bytes of it a former build left whole; nothing is read yet."""
         self._path = path
-        self._found: dict[bytes, memoryview] | None = None
         self._length = length
+        self._rows: dict[bytes, int] | None = None
+        self._texts: list[Sheaf] = []
+        self._number = 0
 
     @property
     def length(self) -> int:
-        """How many bytes of it are whole records."""
+        """How many bytes of it are whole blocks."""
         return self._length
 
-    def get(self, digests: Sequence[str]) -> dict[str, Terms]:
-        """Return those that are known and whole."""
-        records = self._records() if digests else {}
-        found = {}
-        for digest in digests:
-            terms = _opened(records.get(_name(digest)))
-            if terms:
-                found[digest] = terms
-        return found
+    def missing(self, digests: Sequence[str]) -> list[int]:
+        """Return which of some texts are not known, or not whole."""
+        rows = self._known() if digests else {}
+        return [n for n, digest in enumerate(digests) if _name(digest) not in rows]
 
-    def add(self, found: Iterable[tuple[str, Terms]]) -> None:
-        """Append terms."""
-        records = {_name(digest): _sealed(_name(digest), terms) for digest, terms in found}
-        data = b"".join(records.values())
+    def get(self, digests: Sequence[str]) -> Sheaf:
+        """Return texts, of which none may be missing."""
+        rows = self._known()
+        wanted = np.array([rows[_name(digest)] for digest in digests], np.int64)
+        self._texts = [Sheaf.join(self._texts)]
+        return self._texts[0].take(wanted)
+
+    def add(self, digests: Sequence[str], texts: Sheaf) -> None:
+        """Append a block."""
+        names = list(map(_name, digests))
         if self._length != (self._path.stat().st_size if self._path.exists() else 0):
-            self._path.write_bytes(b"".join(self._records().values()))  # what follows torn records could not be found
-            self._length = self._path.stat().st_size
+            self._known()  # what follows a torn block could not be found
+            self._path.touch()
+            os.truncate(self._path, self._length)
         with self._path.open("ab") as stream:
-            stream.write(data)
-        self._length += len(data)
-        if self._found is not None:
-            self._found |= {name: memoryview(record) for name, record in records.items()}
+            self._length += stream.write(_sealed(names, texts))
+        if self._rows is not None:
+            self._learn((names, texts), self._rows)
 
     def keep(self, digests: Set[str]) -> None:
-        """Write the file anew where more than half of what was read is of no use any more."""
-        if self._found is None or len(self._found) <= 2 * len(digests) + 100:
-            return
-        names = {_name(digest) for digest in digests}
-        new = self._path.with_suffix(".new")
-        new.write_bytes(b"".join(record for name, record in self._found.items() if name in names))
-        new.replace(self._path)
-        self._length = self._path.stat().st_size
+        """Let go of what was read; write the file anew where more than half of that is of no use any more."""
+        if self._rows is not None and len(self._rows) > 2 * len(digests) + 100:
+            names = {_name(digest) for digest in digests}
+            found = {name: row for name, row in self._rows.items() if name in names}
+            rows, new = np.array(list(found.values()), np.int64), self._path.with_suffix(".new")
+            new.write_bytes(_sealed(list(found), Sheaf.join(self._texts).take(rows)))
+            new.replace(self._path)
+            self._length = self._path.stat().st_size
+        self._rows, self._texts, self._number = None, [], 0
 
-    def _records(self) -> dict[bytes, memoryview]:
-        if self._found is None:
-            self._found = {}
-            data = memoryview(self._path.read_bytes() if self._path.exists() else b"")
-            start = 0
-            while start + HEAD <= len(data):
-                count = int.from_bytes(data[start + 32 : start + HEAD], "little")
-                end = start + HEAD + 4 * MARKS + ONE * count
-                if end > len(data):
-                    break
-                self._found[bytes(data[start + 16 : start + 32])] = data[start:end]
-                start = end
-            self._length = start
-        return self._found
+    def _known(self) -> dict[bytes, int]:
+        """Return where each text stands among those of all blocks."""
+        if self._rows is None:
+            self._rows, self._length = {}, 0
+            for block in self._blocks():
+                self._learn(block, self._rows)
+        return self._rows
+
+    def _learn(self, block: Block, rows: dict[bytes, int]) -> None:
+        names, texts = block
+        rows.update(zip(names, range(self._number, self._number + len(names)), strict=True))
+        self._texts.append(texts)
+        self._number += len(names)
+
+    def _blocks(self) -> Iterator[Block]:
+        """Yield all blocks up to the first that is not whole."""
+        if not self._path.exists():
+            return
+        size = self._path.stat().st_size
+        with self._path.open("rb") as stream:
+            while len(head := stream.read(HEAD)) == HEAD:
+                number, total = np.frombuffer(head, "<u4", 2, SEAL).tolist()
+                length = ONE * number + TERM * total
+                if self._length + HEAD + length > size:
+                    return
+                body = stream.read(length)
+                if head[:SEAL] != _seal(head[SEAL:], body):
+                    return
+                self._length += HEAD + length
+                yield _opened(body, number, total)
 
 
 def _name(digest: str) -> bytes:
-    return blake2b(digest.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return blake2b(digest.encode("utf-8", "surrogatepass"), digest_size=NAME).digest()
 
 
-def _sealed(name: bytes, terms: Terms) -> bytes:
-    body = b"".join(
-        (
-            name,
-            len(terms.terms).to_bytes(4, "little"),
-            terms.marks.astype("<u4").tobytes(),
-            terms.terms.astype("<u4").tobytes(),
-            terms.counts.tobytes(),
-        )
-    )
-    return blake2b(body, digest_size=16).digest() + body
+def _seal(*parts: bytes) -> bytes:
+    total = blake2b(digest_size=SEAL)
+    for part in parts:
+        total.update(part)
+    return total.digest()
 
 
-def _opened(record: memoryview | None) -> Terms | None:
-    if record is None or record[:16] != blake2b(record[16:], digest_size=16).digest():
-        return None
-    count = (len(record) - HEAD - 4 * MARKS) // ONE
-    numbers = np.frombuffer(record, "<u4", MARKS + count, HEAD)
-    return Terms(numbers[MARKS:], np.frombuffer(record, np.uint8, count, HEAD + 4 * (MARKS + count)), numbers[:MARKS])
+def _sealed(names: Sequence[bytes], texts: Sheaf) -> bytes:
+    head = np.array([len(names), len(texts.terms)], "<u4").tobytes()
+    columns = (texts.lengths.astype("<u4"), texts.marks.astype("<u4"), texts.terms.astype("<u4"), texts.counts)
+    body = b"".join((*names, *(column.tobytes() for column in columns)))
+    return _seal(head, body) + head + body
+
+
+def _opened(body: bytes, number: int, total: int) -> Block:
+    names = [body[NAME * n : NAME * (n + 1)] for n in range(number)]
+    words = np.frombuffer(body, "<u4", number * (1 + MARKS) + total, NAME * number)
+    lengths, marks, terms = np.split(words, [number, number * (1 + MARKS)])
+    counts = np.frombuffer(body, np.uint8, total, len(body) - total)
+    return names, Sheaf(marks.reshape(number, MARKS), lengths.cumsum(dtype=np.int64), terms, counts)
