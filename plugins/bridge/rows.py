@@ -63,15 +63,21 @@ PACKED = "_later"
 
 
 class _Later:
-    """A field that is unpacked, with all others of its kind, when the first of them is asked for."""
+    """A field that is unpacked when it is asked for, with all others of its kind.
+
+    Those of one article alone are kept: a page asks for all of them, and then nobody for a long time.
+    """
+
+    _last: tuple[bytes, dict[str, Any]] = b"", {}
 
     def __init__(self, name: str) -> None:
         self._name = name
 
     def __get__(self, article: Article, owner: type) -> Any:
-        own = article.__dict__
-        own |= pickle.loads(own[PACKED])  # noqa: S301 - the file that rows come from is sealed
-        return own[self._name]
+        packed = article.__dict__[PACKED]
+        if _Later._last[0] is not packed:
+            _Later._last = packed, pickle.loads(packed)  # noqa: S301 - the file that rows come from is sealed
+        return _Later._last[1][self._name]
 
 
 class Kept(Article):

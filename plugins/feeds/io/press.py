@@ -12,11 +12,11 @@ from plugins.feeds.jsonfeed import json_feed, json_text
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """An item's text in each format."""
+    """An item's text in each format, encoded: Vietnamese in memory takes half as much again."""
 
-    rss: str
-    atom: str
-    json: str
+    rss: bytes
+    atom: bytes
+    json: bytes
 
 
 class Press:
@@ -28,15 +28,15 @@ class Press:
 
     def rss(self, channel: Channel) -> str:
         """Return a channel as RSS 2.0; the same channel gives the same text."""
-        return xml.rss(self._publisher, channel, [self._print(e).rss for e in channel.entries])
+        return xml.rss(self._publisher, channel, [self._print(e).rss.decode() for e in channel.entries])
 
     def atom(self, channel: Channel) -> str:
         """Return a channel as Atom."""
-        return xml.atom(self._publisher, channel, [self._print(e).atom for e in channel.entries])
+        return xml.atom(self._publisher, channel, [self._print(e).atom.decode() for e in channel.entries])
 
     def json(self, channel: Channel) -> str:
         """Return a channel as JSON Feed."""
-        return json_feed(self._publisher, channel, [self._print(e).json for e in channel.entries])
+        return json_feed(self._publisher, channel, [self._print(e).json.decode() for e in channel.entries])
 
     def archive(self, fill: Callable[[], Channel]) -> str:
         """Return a closed month; its items are seldom in another feed, so they are not kept."""
@@ -55,10 +55,10 @@ class Press:
         if printed is None:
             item = entry.make()
             made = xml.entry(item, self._publisher.author)
-            printed = Printed(xml.rss_text(made), xml.atom_text(made), json_text(item))
+            printed = Printed(xml.rss_text(made).encode(), xml.atom_text(made).encode(), json_text(item).encode())
             self._printed[entry.key] = printed
         return printed
 
     def _atom(self, entry: Entry) -> str:
         printed = self._printed.get(entry.key)
-        return printed.atom if printed else xml.atom_text(xml.entry(entry.make(), self._publisher.author))
+        return printed.atom.decode() if printed else xml.atom_text(xml.entry(entry.make(), self._publisher.author))
