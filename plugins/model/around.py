@@ -78,6 +78,7 @@ class Neighbours:
     def __init__(self, site: Site, findings: Findings) -> None:
         self._site = site
         self._findings = findings
+        self._keys = findings.keys_around
         self._named: dict[str, Tag | None] = {}
         self._last: tuple[Article, Around] | None = None  # a page asks again and again: for its view and its sheet
         self._last_kin: tuple[Article, Kin] | None = None
@@ -95,6 +96,12 @@ class Neighbours:
 
     def key(self, article: Article) -> bytes:
         """Return the key of what `around` returns; quickly, since every build asks it of every article."""
+        known = self._keys.get(article.id)
+        if known is None:
+            known = self._keys[article.id] = self._key(article)
+        return known
+
+    def _key(self, article: Article) -> bytes:
         parts = [other.face for other in self._others(article)]
         parts += [tag.key for tag in self._tags_of(article)]
         if article.photos or article.attachments or article.links:

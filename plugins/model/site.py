@@ -174,6 +174,11 @@ class Findings:
         """Addresses of albums by that of the page whose news they illustrate."""
         return {album.news.url: url for url, album in self.albums.items()}
 
+    @cached_property
+    def keys_around(self) -> dict[str, bytes]:
+        """Keys of what stands around articles, by their ids, as far as they were asked for: several features ask."""
+        return {}
+
     @property
     def common(self) -> Findings:
         """What is not about single articles."""

@@ -14,9 +14,9 @@ from itertools import islice
 from pathlib import Path
 
 from plugins.bridge.feature import Workshop
-from plugins.engine import state
 from plugins.model.article import Article
 from plugins.model.site import Site
+from plugins.related.io.layers import Layers
 from plugins.related.io.texts import TermsFile
 from plugins.related.renewal import TermsOf, renew
 from plugins.related.roll import by_age, key_of
@@ -45,14 +45,15 @@ class Kept:
 def ranked(site: Site, workshop: Workshop, settings: RelatedSettings, folder: Path, version: bytes) -> Shelf:
     """Return the shelf of a site, made from the last one where little has changed, and keep it."""
     by_key = {key_of(a): a for a in by_age(site.listed)}
-    kept = _kept(site, settings, folder, version)
+    layers = Layers(folder / "shelf", version)
+    kept = _kept(layers, site, settings)
     terms = TermsFile(folder / "terms", kept.length if kept else -1)
     fetch = partial(_terms, site, workshop, terms, by_key)
     shelf = renew(kept.shelf, tuple(by_key), by_key.__getitem__, site.registry, settings, fetch) if kept else None
     if shelf is None:
         shelf = arrange(list(by_key.values()), _all(terms, fetch, by_key), site.registry, settings, workshop.share)
     terms.keep({a.digest for a in by_key.values()})
-    state.save(folder / "shelf", version, Kept(_rules(site, settings), shelf, terms.length))
+    layers.save(Kept(_rules(site, settings), shelf, terms.length))
     return shelf
 
 
@@ -68,7 +69,8 @@ def reranked(
 
     Given are the articles that were edited, by the digests they had; of a site nothing else is asked than bodies.
     """
-    kept = _kept(site, settings, folder, version)
+    layers = Layers(folder / "shelf", version)
+    kept = _kept(layers, site, settings)
     if kept is None:
         return None
     old = kept.shelf
@@ -82,13 +84,13 @@ def reranked(
     new = renew(old, keys, by_key.__getitem__, site.registry, settings, fetch)
     if new is None:
         return None
-    state.save(folder / "shelf", version, Kept(kept.rules, new, terms.length))
+    layers.save(Kept(kept.rules, new, terms.length))
     return old, new
 
 
-def _kept(site: Site, settings: RelatedSettings, folder: Path, version: bytes) -> Kept | None:
+def _kept(layers: Layers, site: Site, settings: RelatedSettings) -> Kept | None:
     """Return what the last build left if registries and settings are the same."""
-    kept = state.load(folder / "shelf", version)
+    kept = layers.load()
     return kept if isinstance(kept, Kept) and site.digest and kept.rules == _rules(site, settings) else None
 
 
