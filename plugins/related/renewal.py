@@ -27,7 +27,7 @@ from plugins.related.table import Table, commonly
 from plugins.related.terms import Terms
 from plugins.related.vectors import Ints, Statistics, is_measured, milestone
 
-MOST_MOVED = 64
+MOST_MOVED = 256
 """Articles that may have changed, in text or in what their words weigh; with more, all is made anew."""
 
 ArticleOf = Callable[[str], Article]
@@ -155,16 +155,13 @@ def _reached(old: Shelf, table: Table, pairs: Pairs, move: Move, moved: Ints) ->
     """
     stale = np.zeros(len(move.before), np.bool_)
     stale[moved] = True
-    for row in moved:
-        newer = slice(int(row) + 1, len(stale))
-        shared = commonly(table, int(row), newer)
+    for newer, shared in commonly(table, moved.tolist()):
         pairs.counts[newer] += shared > 0
         stale[newer] |= shared >= np.maximum(pairs.floors[newer], 1)
     known = np.flatnonzero(move.before != NOBODY)
     was, fewer = np.zeros(len(old.keys), np.bool_), np.zeros(len(old.keys), np.int32)
-    for row in (*move.gone, *move.before[moved][move.before[moved] != NOBODY]):
-        newer = slice(int(row) + 1, len(was))
-        shared = commonly(old.table, int(row), newer)
+    before = move.before[moved]
+    for newer, shared in commonly(old.table, [*move.gone, *before[before != NOBODY].tolist()]):
         fewer[newer] += shared > 0
         was[newer] |= shared >= np.maximum(old.pairs.floors[newer], 1)
     stale[known] |= was[move.before[known]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -15,6 +16,8 @@ ALIKE = 800
 """How near by text they are besides."""
 FEWEST = 6
 """Passages below which nothing can be said of copying."""
+TOGETHER = 32
+"""Articles whose newer ones are looked at together: what bounds the memory that takes."""
 _MARK_SHIFT = 12
 _FOLLOWS = frozenset({"weights", "rare", "scratch", "_marks"})
 
@@ -127,17 +130,42 @@ def common(table: Table, row: int, others: slice | Ints) -> Ints:
     return sums
 
 
-def commonly(table: Table, row: int, others: slice) -> Ints:
-    """Return what an article has of the heavy terms and rare traits of each of a range: `common` seen from there."""
-    table.scratch[table.terms[row]] = table.shares[row]
-    within = np.arange(table.terms.shape[1]) < table.sought[others][:, None]
-    sums = _products(table.scratch, table.terms[others], table.shares[others] * within)
-    table.scratch[table.terms[row]] = 0
-    traits = table.traits[row]
-    table.scratch[traits] = table.rare[traits] * table.weights[traits]
-    sums += table.scratch[table.traits[others]].sum(axis=1, dtype=np.int64) * (UNIT * UNIT // 1000)
-    table.scratch[traits] = 0
-    return sums
+def commonly(table: Table, rows: Sequence[int]) -> Iterator[tuple[slice, Ints]]:
+    """Yield for each of some articles all newer ones and what it has of their heavy terms and rare traits.
+
+    It is `common` seen from there. Each entry of the table is looked at once for many articles: linear, and then as
+    many steps as they have entries in common.
+    """
+    size = len(table.days)
+    within = np.arange(table.terms.shape[1]) < table.sought[:, None]
+    shares = np.where(within, table.shares, 0)
+    worth = (table.rare * table.weights)[table.traits] * (UNIT * UNIT // 1000)
+    unit = np.minimum(worth, 1)
+    for start in range(0, len(rows), TOGETHER):
+        part = np.array(rows[start : start + TOGETHER], np.int64)
+        sums = _shared(table.terms[part], table.shares[part], table.terms, shares)
+        sums += _shared(table.traits[part], worth[part], table.traits, unit)
+        for place, row in enumerate(part.tolist()):
+            yield slice(row + 1, size), sums[place, row + 1 :]
+
+
+def _shared(mine: Ints, values: Ints, theirs: Ints, times: Ints) -> Ints:
+    """Return, for each row of mine and each of theirs, the sum of products of the values of equal entries."""
+    rows, places = np.nonzero(values)
+    order = np.argsort(mine[rows, places], kind="stable")
+    rows, places = rows[order], places[order]
+    entries, found = mine[rows, places], values[rows, places].astype(np.int64)
+    is_asked = np.zeros(BUCKETS, np.bool_)
+    is_asked[entries] = True
+    others, where = np.nonzero(is_asked[theirs] & (times > 0))
+    asked = theirs[others, where]
+    first, last = (np.searchsorted(entries, asked, side=side) for side in ("left", "right"))
+    counts = last - first
+    pairs = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    cells = rows[pairs] * len(theirs) + np.repeat(others, counts)
+    products = found[pairs] * np.repeat(times[others, where].astype(np.int64), counts)
+    sums = np.bincount(cells, products, len(mine) * len(theirs))  # of floats, but whole numbers, far below 2 ** 53
+    return sums.reshape(len(mine), len(theirs)).astype(np.int64)
 
 
 def _products(mine: Ints, terms: Ints, shares: Ints) -> Ints:

@@ -26,6 +26,7 @@ from plugins.related.renewal import renew
 from plugins.related.roll import by_age, key_of
 from plugins.related.settings import RelatedSettings
 from plugins.related.shelf import Shelf, arrange
+from plugins.related.table import common, commonly
 from plugins.related.terms import NO_MARK, Terms, count
 from plugins.related.vectors import is_measured, milestone
 from tests.bench.news import Newsroom
@@ -148,6 +149,17 @@ def test_a_table_turned_round_finds_what_looking_through_finds() -> None:
 
 
 # Kinds of kinship
+
+
+def test_what_newer_ones_have_of_an_article_is_what_it_has_of_theirs_from_there() -> None:
+    table = shelve(list(news(90))).table
+    rows = [3, 0, 41, 42, 43, 89]
+    found = list(commonly(table, rows * 8))
+    for row, (newer, shared) in zip(rows * 8, found, strict=True):
+        assert newer == slice(row + 1, 90)
+        one = np.array([row])
+        assert shared.tolist() == [common(table, other, one)[0] for other in range(row + 1, 90)]
+    assert any(shared.any() for _, shared in found)
 
 
 def test_events_are_found_far_better_than_by_tags_alone() -> None:
