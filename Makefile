@@ -32,7 +32,9 @@ endif
 # One install at a time, where flock is at hand; who waited finds the work done.
 ONE_AT_A_TIME = exec 9< requirements.lock; flock 9 2> /dev/null || true
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
-PELICAN = .venv/bin/python -m pelican "$(INPUTDIR)" -o "$(OUTPUTDIR)"
+# Pelican would end in a traceback.
+NEEDS_CONTENT = [ -d "$(INPUTDIR)" ] || { echo "INPUTDIR: không có thư mục nội dung $(INPUTDIR)." >&2; exit 1; };
+PELICAN = $(NEEDS_CONTENT) .venv/bin/python -m pelican "$(INPUTDIR)" -o "$(OUTPUTDIR)"
 
 .DEFAULT_GOAL := help
 .PHONY: help html clean regenerate serve devserver publish verify why new check freeze related test soak bench bench-photos bench-related lock machine
@@ -45,7 +47,7 @@ help: ## Xem các lệnh
 	@echo "  make new TITLE=\"Đại hội Đảng bộ\" UNIT=van-phong CATEGORY=xay-dung-dang DATE=2020-02-11"
 
 html: $(RUN_READY) ## Dựng trang từ INPUTDIR vào OUTPUTDIR
-	$(PELICAN) -s "$(CONFFILE)" $(PELICANOPTS)
+	@$(PELICAN) -s "$(CONFFILE)" $(PELICANOPTS)
 
 clean: ## Xóa trang đã dựng và bộ nhớ đệm
 	@if [ -d "$(OUTPUTDIR)" ] && [ -n "$$(ls -A "$(OUTPUTDIR)")" ] && [ ! -e "$(OUTPUTDIR)/.cong-tin" ]; then \
@@ -59,7 +61,7 @@ serve: $(RUN_READY) ## Xem trang đã dựng tại http://127.0.0.1:PORT
 	$(PELICAN) -l -p "$(PORT)" -s "$(CONFFILE)" $(PELICANOPTS)
 
 devserver: $(RUN_READY) ## Xem thử tại http://127.0.0.1:PORT; lưu tệp là trang tự tải lại
-	.venv/bin/python -m plugins.bridge.preview "$(INPUTDIR)" -o "$(OUTPUTDIR)" -p "$(PORT)" -s "$(CONFFILE)" $(PELICANOPTS)
+	$(NEEDS_CONTENT) .venv/bin/python -m plugins.bridge.preview "$(INPUTDIR)" -o "$(OUTPUTDIR)" -p "$(PORT)" -s "$(CONFFILE)" $(PELICANOPTS)
 
 publish: $(RUN_READY) ## Dựng bản chính thức theo PUBLISHCONF
 	$(PELICAN) -s "$(PUBLISHCONF)" $(PELICANOPTS)

@@ -86,6 +86,16 @@ def test_variables_name_another_offices_content(target: str) -> None:
     assert ('-p "8123"' in command) == (target in {"serve", "devserver"})
 
 
+@pytest.mark.parametrize("target", ["html", "regenerate", "serve", "devserver", "publish", "verify", "why"])
+def test_content_that_is_not_there_is_told_without_a_traceback(target: str) -> None:
+    (needs,) = (
+        line for line in run_make(CHECKOUT, "-n", target, "INPUTDIR=khong co").stdout.splitlines() if "[ -d" in line
+    )
+    done = subprocess.run(["sh", "-c", needs], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "INPUTDIR: không có thư mục nội dung khong co.\n"
+
+
 @pytest.mark.parametrize("target", ["check", "freeze"])
 def test_the_editors_tools_look_at_the_named_content(target: str) -> None:
     assert f'-m plugins.tools {target} "noi khac"' in run_make(CHECKOUT, "-n", target, "INPUTDIR=noi khac").stdout
