@@ -55,7 +55,6 @@ def glance(
     """Build what little there is to build; None where that takes a full build.
 
     `is_there` tells whether the output holds all that was made; of content that is watched its mark alone is asked.
-
     A hasty one makes the pages of edited bodies alone, and says what more there may be to make.
     """
     known, stale = store.scene, frozenset(seen.sources.stale)
