@@ -52,8 +52,14 @@ def leave(answer: Callable[[], bool]) -> None:
 
 
 @pytest.mark.parametrize("then", [lambda answer: None, leave])
-def test_who_was_not_asked_to_the_end_is_gone(then: Callable[[Callable[[], bool]], None]) -> None:
+def test_who_was_not_asked_to_the_end_is_gone(
+    monkeypatch: pytest.MonkeyPatch, then: Callable[[Callable[[], bool]], None]
+) -> None:
+    twins = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: twins.append(fork()) or twins[-1])
     with suppress(ZeroDivisionError), aside(asked_in_vain, TWO) as answer:
         then(answer)
+    (twin,) = twins
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(twin, os.WNOHANG)
