@@ -43,6 +43,7 @@ def checkout(tmp_path: Path) -> Path:
     """A checkout without .venv, in a folder as people name them, with the stand-in for Python."""
     folder = tmp_path / "Cổng Tin của tỉnh"
     (folder / "tests/judges").mkdir(parents=True)
+    (folder / "content").mkdir()
     for name in ("Makefile", "tests/judges/package-lock.json", *LOCKS):
         shutil.copy(CHECKOUT / name, folder / name)
     (folder / "python3").write_text(FAKE_PYTHON, "utf-8")
@@ -186,7 +187,7 @@ def test_a_command_that_fails_fails_make(checkout: Path, target: str) -> None:
 
 def test_publishing_keeps_the_record_of_ids_when_it_succeeds(checkout: Path) -> None:
     for folder in ("output/rss", "content"):
-        (checkout / folder).mkdir(parents=True)
+        (checkout / folder).mkdir(parents=True, exist_ok=True)
     (checkout / "output/rss/ids.txt").write_text("/tin/a/ urn:uuid:1\n", "utf-8")
     record = checkout / "content/published-ids.txt"
     for target, options, kept in (
