@@ -85,7 +85,7 @@ class Explainer:
         """Return why an article is not in the list."""
         if other.id in shown:
             return f"có trong danh sách, ở chỗ {shown.index(other.id) + 1}"
-        why = _unlisted(other, self._site)
+        why = unlisted(other, self._site)
         if why:
             return why
         row, texts = self._rows[other.id], self._shelf.pairs.twins
@@ -108,7 +108,8 @@ class Explainer:
         return "danh sách đã đủ tin gần hơn"
 
 
-def _unlisted(other: Article, site: Site) -> str:
+def unlisted(other: Article, site: Site) -> str:
+    """Return why no list shows an article; nothing where lists may."""
     if other.status != "published":
         return {"draft": "là bài nháp", "hidden": "là bài ẩn"}.get(other.status, "đã rút")
     if not is_public(other, site.now):

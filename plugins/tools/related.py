@@ -25,7 +25,7 @@ def explain(content: Path, settings: SiteSettings, article: str, other: str = ""
 
     Raise NewsError for an article that does not exist, or that no list shows.
     """
-    from plugins.related.explain import Explainer
+    from plugins.related.explain import Explainer, unlisted
     from plugins.related.io.memory import ranked
     from plugins.related.plugin import find
     from plugins.related.roll import by_age
@@ -35,8 +35,9 @@ def explain(content: Path, settings: SiteSettings, article: str, other: str = ""
     items = restored(seen.sources, {}, settings.timezone).values()
     known = {a.id: a for a in items if isinstance(a, Article)} | site.by_id
     about = _named(article, known.values())
-    if not site.is_listed(about):
-        raise NewsError(f"{about.file}: bài này không vào danh sách nào, nên không có tin liên quan tự tìm.")
+    why = unlisted(about, site)
+    if why:
+        raise NewsError(f"{about.file}: bài này {why}, nên không vào danh sách nào và không có tin liên quan tự tìm.")
     rules = RelatedSettings()
     with TemporaryDirectory() as cache:
         workshop = Workshop(content, Path(cache), Path(cache), _here)

@@ -107,6 +107,26 @@ def test_the_command_explains_a_list_and_what_is_missing(tmp_path: Path, capsys:
         assert why in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"more": "status: draft"}, "là bài nháp"),
+        ({"more": "status: hidden"}, "là bài ẩn"),
+        ({"date": "2099-01-01"}, "chưa tới giờ đăng"),
+        ({"more": 'expires: "2020-03-01 08:00"'}, "đã hết hạn"),
+        ({"more": "lang: en\ntranslation_of: dai-hoi"}, "là bản dịch của tin khác"),
+    ],
+)
+def test_the_command_says_why_an_article_has_no_list(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], more: dict[str, str], why: str
+) -> None:
+    office = Office(tmp_path)
+    office.article("dai-hoi")
+    office.article("mot", **more)
+    assert main(["related", str(office.content), "--article", "mot"]) == 1
+    assert f"bài này {why}, nên" in capsys.readouterr().err
+
+
 def test_the_command_proposes_the_nearest_slug(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     office = Office(tmp_path)
     office.article("dai-hoi")
