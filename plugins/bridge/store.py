@@ -151,7 +151,7 @@ class Store:
 
 def _put(table: Table, was: Mapping[str, tuple[Any, ...]], now: Mapping[str, tuple[Any, ...]]) -> None:
     """Keep in a table what differs from what was there before; a marshalled tuple must be a plain one."""
-    if was is now:
+    if was is now and table.kept != NEW:
         return
     changed = {path: tuple(value) for path, value in now.items() if was.get(path) is not value}
     is_grown = len(was) + sum(path not in was for path in changed) == len(now)

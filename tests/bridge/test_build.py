@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,17 @@ def test_a_missing_category_file_does_not_hide_that_an_article_is_wrong(office: 
     with pytest.raises(ContentError):
         office.build()
     assert office.codes() == ["unknown-category"]
+
+
+def test_what_a_first_build_has_read_is_kept_though_it_fails(office: Office) -> None:
+    for slug in ("a", "b", "c"):
+        office.article(slug)
+    office.article("hong", "related: [khong-co]")
+    with pytest.raises(ContentError):
+        office.build()
+    time.sleep(0.12)  # until the times of the files may be trusted
+    office.article("hong")
+    assert office.build().parsed == 1
 
 
 def test_a_broken_article_does_not_make_those_that_name_it_look_wrong(office: Office) -> None:
