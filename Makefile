@@ -29,6 +29,9 @@ ifeq ($(shell { .venv/bin/python -c 'import pip' && echo sound; } 2> /dev/null),
 .PHONY: $(RUN_READY)
 endif
 
+# Containers often set this; each command would then compile the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # One install at a time, where flock is at hand; who waited finds the work done.
 ONE_AT_A_TIME = exec 9< requirements.lock; flock 9 2> /dev/null || true
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation

@@ -22,6 +22,7 @@ TARGETS += ["bench-photos", "lock", "help"]
 # .venv that holds itself, and fails at the call that holds $FAIL_AT.
 FAKE_PYTHON = """#!/bin/sh
 for word in "$@"; do printf '[%s]' "$word"; done >> calls; echo >> calls
+echo "$PYTHONDONTWRITEBYTECODE" > unwritten
 case "$*" in
   *"${FAIL_AT:-no such call}"*) exit 3 ;;
   *"-m venv --clear .venv"*) rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
@@ -65,6 +66,11 @@ def make_html(folder: Path, *arguments: str, **environ: str) -> subprocess.Compl
 
 
 # What make says
+
+
+def test_the_program_stays_compiled_where_the_environment_forbids_it(checkout: Path) -> None:
+    assert make_html(checkout, PYTHONDONTWRITEBYTECODE="1").returncode == 0
+    assert (checkout / "unwritten").read_text("utf-8") == "\n"
 
 
 def test_make_alone_lists_every_target() -> None:
