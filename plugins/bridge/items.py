@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from plugins.bridge import blobs
-from plugins.bridge.rows import Row, flatten, restorer
+from plugins.bridge.rows import Row, flatten, packed, restorer
 from plugins.bridge.sources import Known, Looked, Rows, Sources
 from plugins.engine.executor import is_worker
 from plugins.engine.state import Pack
@@ -74,10 +74,18 @@ def read(root: str, timezone: str, file: str) -> Read:
         return Read(file, seen, blob, (), "", b"", None, reading.diagnostics, b"")
     digest = key(file, blob, reading.looked).hex()
     light = replace(value, digest=digest, body=())
-    row = flatten(light) if isinstance(light, Article) else pickle.dumps(light, protocol=5)
-    mark = key(row)
+    row, mark = _row(light)
     body = pickle.dumps(value.body, protocol=5)
     return Read(file, seen, blob, reading.looked, digest, mark, row, reading.diagnostics, body)
+
+
+def _row(item: Item) -> tuple[Row | bytes, bytes]:
+    """Return what an item says but for its body, to be kept, and the key of it."""
+    if isinstance(item, Article):
+        flat = flatten(item)
+        return packed(item, flat), key(flat)
+    kept = pickle.dumps(item, protocol=5)
+    return kept, key(kept)
 
 
 @cache

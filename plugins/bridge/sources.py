@@ -46,7 +46,7 @@ class Source(NamedTuple):
 
 Known = dict[str, Source]
 Rows = dict[str, "Row | bytes"]
-"""By file: an article without its body, flattened; a page, pickled."""
+"""By file: an article without its body; a page, pickled."""
 
 
 @dataclass
@@ -117,7 +117,7 @@ def _sift(root: Path, asked: Asked, known: Mapping[str, Source]) -> tuple[Known,
             kept[file] = source
             continue
         seen = look(top + file, begun)
-        if seen != source.look or seen == UNSURE:
+        if seen != source.look or seen is UNSURE:
             doubtful.append((file, seen))
         elif source.looked and not _is_surrounded(top, source, asked.settled):
             stale.append(file)
@@ -135,7 +135,10 @@ def _sift(root: Path, asked: Asked, known: Mapping[str, Source]) -> tuple[Known,
 
 def _is_surrounded(top: str, source: Source, settled: Container[str]) -> bool:
     """Tell whether all that a source looked at is as it was; what lies in folders that are settled is."""
-    return all(name[:-1] in settled or trace(top + name) == was for name, was in source.looked)
+    for name, was in source.looked:  # twenty thousand times, where `all` of a generator takes twice as long
+        if name[:-1] not in settled and trace(top + name) != was:
+            return False
+    return True
 
 
 def _take(read: Iterable[Read], found: Sources, pack: Pack | None) -> None:

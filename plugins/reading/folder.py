@@ -93,13 +93,14 @@ class _Walk:
             folder = pending.pop()
             seen = look(f"{self._root}/{folder}", self._begun)
             known = self._before.get(folder)
-            if known and known[0] == seen != UNSURE:
+            if known and known[0] == seen and seen is not UNSURE:
                 self.listings[folder] = known
                 self.settled.append(folder)
             else:
                 known = self._list(folder, seen, ending)
             _, folders, files = known
-            pending += [f"{folder}/{name}" for name in folders]
+            if folders:
+                pending += [f"{folder}/{name}" for name in folders]
             yield from files
 
     def _list(self, folder: str, seen: Look, ending: str) -> Listing:
