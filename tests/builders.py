@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from plugins.model.article import Article, LinkSlot, StandingPage
+from plugins.model.artifact import Output, Redirect, Series
 from plugins.model.dates import Moment, Partial, parse_partial
 from plugins.model.gather import gather
 from plugins.model.records import Category, Document, OtherName, Parent, Person, Term, Unit, UnitChange
@@ -116,6 +118,15 @@ def people(*found: Person) -> dict[str, Person]:
 def documents(*found: Document) -> dict[str, Document]:
     """Return documents by id."""
     return {d.id: d for d in found}
+
+
+def declared(artifacts: Iterable[Output | Redirect | Series]) -> Iterator[Output | Redirect]:
+    """Yield artifacts, pages of series as well."""
+    for artifact in artifacts:
+        if isinstance(artifact, Series):
+            yield from artifact.declare()
+        else:
+            yield artifact
 
 
 def site(*items: Article, pages: tuple[StandingPage, ...] = (), now: datetime = NOW, **values: Any) -> Site:

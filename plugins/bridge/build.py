@@ -77,11 +77,11 @@ def build_with(
         store.learn(seen.sources, seen.folder, little.made, store.scene)
         store.owes = little.owes
         return _report(job, seen, little, started)
-    from plugins.bridge.whole import build_whole, examine_seen  # all that the other builds need not load
+    from plugins.bridge.whole import build_whole, examine_seen, standing_series  # what the other builds need not load
 
     with breakable:
-        examined = examine_seen(job, seen)
-    tell(examined[-1])
+        examined = examine_seen(job, seen, standing_series(job, store) if is_untouched else None)
+    tell(examined.problems)
     return _report(job, seen, build_whole(job, store, seen, begun, examined, is_untouched), started)
 
 

@@ -20,7 +20,7 @@ from plugins.engine.table import NEW, Table, Values
 from plugins.engine.version import Closures, program
 from plugins.reading.folder import Folder
 
-TABLES = ("sources", "listings", "outputs", "sheets")
+TABLES = ("sources", "listings", "outputs", "sheets", "series")
 """Those that every build asks for; one without the others is of no use."""
 Scene = dict[str, Any]
 """What a build that ended well depended on, and what it told, in plain values; see `glance`."""
@@ -80,7 +80,7 @@ class Store:
     def _values(self) -> dict[str, Mapping[str, tuple[Any, ...]]]:
         """Return what the tables are of; equal values that were there before are the same ones."""
         made, memory = self.made, self.memory
-        values = (memory.known, memory.listings, made.outputs, made.sheets)
+        values = (memory.known, memory.listings, made.outputs, made.sheets, made.series)
         return dict(zip(TABLES, values, strict=True))
 
     @property
@@ -105,7 +105,7 @@ class Store:
         old, m = self.made, self.memory
         made, scene = made or old, scene or {}
         is_same = (made.outputs, made.closures, made.sheets) == (old.outputs, old.closures, old.sheets)
-        is_same &= (folder.listings, scene) == (m.listings, self.scene)
+        is_same &= (folder.listings, scene, made.series) == (m.listings, self.scene, old.series)
         self._is_new |= sources.is_new or not is_same
         has_rows = bool(self._tables["rows"].kept[0])
         self._fresh |= {f: row for f, row in sources.rows.items() if not (has_rows and _is_known(m, sources, f))}
@@ -172,6 +172,7 @@ def _made(saved: dict[str, Any], found: dict[str, Values]) -> Made:
         sum=saved["sum"],
         closures=Closures(*saved["closures"]),
         sheets=found["sheets"],
+        series=found["series"],
         woven=saved["woven"],
         pages=saved["pages"],
     )

@@ -1,9 +1,13 @@
-"""A full build: load the whole site, let every feature find and declare, claim, render, write, prune."""
+"""A full build: load the whole site, let every feature find and declare, claim, render, write, prune.
+
+Where nothing has touched the output, series of pages that follow from what they did are not declared again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from plugins.bridge.content import Loaded, load
 from plugins.bridge.feature import workshop_of
@@ -11,39 +15,65 @@ from plugins.bridge.glance import room_of, scene
 from plugins.bridge.job import ContentError, Job, Outcome
 from plugins.bridge.seen import Seen, see
 from plugins.bridge.store import Store
+from plugins.engine.library import closures
 from plugins.engine.machine_files import redirect_map, redirect_pages, robots, site_maps
 from plugins.engine.make import make
 from plugins.engine.render import catalogue, words_digest
+from plugins.engine.series import Mapped, Remembered, Unfolded, mapped, unfold
 from plugins.engine.theme import theme_files
-from plugins.model.artifact import Artifact, Page, Redirect, claim
 from plugins.model.artifact import Output as OutputFile
+from plugins.model.artifact import Page, claim, is_apart
 from plugins.model.diagnostic import Diagnostic, has_errors
 from plugins.model.site import Findings, Site, merge
 from plugins.reading.frontmatter import locate
 
-Examined = tuple[Loaded, Findings, dict[str, OutputFile], list[Diagnostic]]
+
+@dataclass(frozen=True)
+class Examined:
+    """What a build would make, and all that is wrong with the content."""
+
+    loaded: Loaded
+    findings: Findings
+    problems: list[Diagnostic]
+    claimed: dict[str, OutputFile] = field(default_factory=dict)
+    standing: Mapping[str, Mapped] = field(default_factory=dict)
+    """Pages that are there as they have to be."""
+    series: Remembered = field(default_factory=dict)
 
 
 def examine(job: Job) -> tuple[Site, list[Diagnostic]]:
     """Find out all that is wrong with the content, without a cache and without writing anything."""
-    loaded, _, _, problems = examine_seen(job, see(job.content, job.settings, job.crew))
-    return loaded.site, problems
+    found = examine_seen(job, see(job.content, job.settings, job.crew))
+    return found.loaded.site, found.problems
 
 
 def examined(job: Job, seen: Seen) -> dict[str, OutputFile]:
     """Return what a build would make; ContentError where the content has errors."""
-    _, _, claimed, problems = examine_seen(job, seen)
-    _stop_at_errors(problems, job)
-    return claimed
+    found = examine_seen(job, seen)
+    _stop_at_errors(found.problems, job)
+    return found.claimed
 
 
-def examine_seen(job: Job, seen: Seen) -> Examined:
-    """Find out what a build would make and all that is wrong with the content; nothing is written to the output."""
+def examine_seen(job: Job, seen: Seen, before: Remembered | None = None) -> Examined:
+    """Find out what a build would make and all that is wrong with the content; nothing is written to the output.
+
+    `before` are the series of pages that are there as they were made.
+    """
     loaded, findings, problems = survey(job, seen)
     if has_errors(problems):
-        return loaded, findings, {}, problems
-    claimed, clashes = claim(_declare(job, loaded.site, findings))
-    return loaded, findings, claimed, [*problems, *(locate(job.content, clash) for clash in clashes)]
+        return Examined(loaded, findings, problems)
+    declared = _declare(job, loaded.site, findings, before or {})
+    if not is_apart((output.path for output in declared.outputs), declared.standing):
+        declared = _declare(job, loaded.site, findings, {})  # so that it can be said who wants what is another's
+    claimed, clashes = claim(declared.outputs)
+    problems += [locate(job.content, clash) for clash in clashes]
+    return Examined(loaded, findings, problems, claimed, declared.standing, declared.series)
+
+
+def standing_series(job: Job, store: Store) -> Remembered:
+    """Return the series that may stand in an untouched output: all, while the theme is as it was."""
+    known = store.made.closures
+    return store.made.series if closures(job.theme, job.settings.default_lang, known) == known else {}
 
 
 def survey(job: Job, seen: Seen) -> tuple[Loaded, Findings, list[Diagnostic]]:
@@ -60,22 +90,18 @@ def survey(job: Job, seen: Seen) -> tuple[Loaded, Findings, list[Diagnostic]]:
     return loaded, findings, [*problems, *(locate(job.content, d) for d in findings.diagnostics)]
 
 
-def _declare(job: Job, site: Site, findings: Findings) -> list[OutputFile]:
-    """Declare every output of a site without errors."""
+def _declare(job: Job, site: Site, findings: Findings, before: Remembered) -> Unfolded:
+    """Declare every output of a site without errors, but for the series that stand."""
     s = job.settings
-    declared: list[Artifact] = [*findings.artifacts]
-    for feature in job.features:
-        if feature.pages:
-            declared += feature.pages(site, findings)
-    redirects = [a for a in declared if isinstance(a, Redirect)]
-    outputs: list[OutputFile] = [a for a in declared if not isinstance(a, Redirect)]
-    outputs += theme_files(job.theme)
-    outputs += redirect_pages(redirects, s.siteurl, s.default_lang)
-    outputs.append(redirect_map(redirects))
+    pages = chain.from_iterable(feature.pages(site, findings) for feature in job.features if feature.pages)
+    found = unfold(chain(findings.artifacts, pages), before)
+    found.outputs += theme_files(job.theme)
+    found.outputs += redirect_pages(found.redirects, s.siteurl, s.default_lang)
+    found.outputs.append(redirect_map(found.redirects))
     if s.siteurl:
-        pages = sorted((a for a in outputs if isinstance(a, Page)), key=lambda page: page.path)
-        outputs += [*site_maps(pages, s.siteurl), robots(s.siteurl)]
-    return outputs
+        urls = {page.path: mapped(page) for page in found.outputs if isinstance(page, Page)}
+        found.outputs += [*site_maps(urls | found.standing, s.siteurl), robots(s.siteurl)]
+    return found
 
 
 def build_whole(job: Job, store: Store, seen: Seen, begun: int, examined: Examined, is_untouched: bool) -> Outcome:
@@ -83,13 +109,14 @@ def build_whole(job: Job, store: Store, seen: Seen, begun: int, examined: Examin
 
     `is_untouched` says that the output is known to be as the last build left it.
     """
-    loaded, findings, claimed, problems = examined
+    loaded, problems = examined.loaded, examined.problems
     if has_errors(problems):
         store.learn(loaded.sources, seen.folder)
     _stop_at_errors(problems, job)
-    made = make(claimed, store.made, room_of(job, store), is_untouched=is_untouched)
-    site = loaded.site
-    store.learn(loaded.sources, seen.folder, made, scene(job, seen, site, findings, problems, begun))
+    room, e = room_of(job, store), examined
+    made = make(e.claimed, store.made, room, is_untouched=is_untouched, standing=e.standing.keys())
+    made, site = replace(made, series=e.series), loaded.site
+    store.learn(loaded.sources, seen.folder, made, scene(job, seen, site, e.findings, problems, begun))
     return Outcome(made, (), len(site.articles), site.next_change, {})
 
 

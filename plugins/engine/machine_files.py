@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
-from plugins.model.artifact import Page, Redirect, Text
+from plugins.engine.series import Mapped
+from plugins.model.artifact import Page, Redirect, Text, page_url
 from plugins.model.views import Head, RedirectView
 
 URLS_A_SITE_MAP = 50_000
@@ -46,9 +47,10 @@ def _quoted(url: str) -> str:
     return '"' + url.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def site_maps(pages: Sequence[Page], siteurl: str) -> Iterable[Text]:
-    """Return the site map of pages that search engines may list; several files and an index where one is not enough."""
-    lines = [_url(page, siteurl) for page in pages if page.listed]
+def site_maps(pages: Mapping[str, Mapped], siteurl: str) -> Iterable[Text]:
+    """Return the site map of pages, in the order of paths; several files and an index where one is not enough."""
+    listed = ((path, changed) for path, changed in sorted(pages.items()) if changed is not None)
+    lines = [_url(siteurl, path, changed) for path, changed in listed]
     chunks = [lines[i : i + URLS_A_SITE_MAP] for i in range(0, len(lines), URLS_A_SITE_MAP)] or [[]]
     if len(chunks) == 1:
         yield Text("sitemap.xml", _document("urlset", chunks[0]))
@@ -60,9 +62,9 @@ def site_maps(pages: Sequence[Page], siteurl: str) -> Iterable[Text]:
     yield Text("sitemap.xml", _document("sitemapindex", parts))
 
 
-def _url(page: Page, siteurl: str) -> str:
-    changed = f"<lastmod>{page.modified.at.isoformat()}</lastmod>" if page.modified else ""
-    return f"<url><loc>{escape(siteurl + page.url)}</loc>{changed}</url>"
+def _url(siteurl: str, path: str, changed: str) -> str:
+    modified = f"<lastmod>{changed}</lastmod>" if changed else ""
+    return f"<url><loc>{escape(siteurl + page_url(path))}</loc>{modified}</url>"
 
 
 def _document(root: str, lines: Sequence[str]) -> str:

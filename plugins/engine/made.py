@@ -5,11 +5,14 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugins.engine.output import Output
 from plugins.engine.state import Pack, Spot
 from plugins.engine.version import Closures
+
+if TYPE_CHECKING:
+    from plugins.engine.series import Remembered
 
 Outputs = dict[str, tuple[bytes, int, int]]
 """By path: fingerprint, size and time of the file as it was written."""
@@ -25,6 +28,7 @@ class Made:
     sum: int = 0
     """A name for this set of files, the same on any machine: the sum of their names."""
     closures: Closures = field(default_factory=Closures)
+    series: Remembered = field(default_factory=dict)
     sheets: Sheets = field(default_factory=dict)
     woven: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By path of a file that is no page: the files whose bodies it shows."""

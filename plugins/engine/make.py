@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from plugins.engine.library import closures
 from plugins.engine.made import Made, Sheets
 from plugins.engine.output import Output, Written
 from plugins.engine.press import Theme, press
+from plugins.engine.series import without
 from plugins.engine.state import Pack
 from plugins.engine.version import Closures
 from plugins.model.artifact import Copy, Lazy, Page, Text
@@ -42,10 +44,18 @@ class Room:
         return Output(self.output, self.sheets.path.parent if self.sheets else None)
 
 
-def make(claimed: Mapping[str, OutputFile], before: Made, room: Room, *, is_untouched: bool = False) -> Made:
+def make(
+    claimed: Mapping[str, OutputFile],
+    before: Made,
+    room: Room,
+    *,
+    is_untouched: bool = False,
+    standing: AbstractSet[str] = frozenset(),
+) -> Made:
     """Make what is new, remove what nobody claims; the folder then holds exactly what is claimed.
 
-    Files are looked at one by one, unless all are known to be there as they were made.
+    Files are looked at one by one, unless all are known to be there as they were made; in such a folder pages may be
+    left standing, which are not declared again.
     """
     output = room.open()
     output.claim()
@@ -57,23 +67,24 @@ def make(claimed: Mapping[str, OutputFile], before: Made, room: Room, *, is_unto
         for path, fingerprint in prints.items()
         if not (_is_known(before, path, fingerprint) if is_untouched else _is_there(output, before, path, fingerprint))
     ]
-    unclaimed = before.outputs.keys() - claimed.keys()
+    unclaimed = before.outputs.keys() - claimed.keys() - standing
     if is_whole and not stale and not unclaimed:
         return replace(before, closures=templates, rendered=0, written=0, pruned=0)
     output.token = ""
     written, sheets = _write(claimed, stale, prints, output, replace(room, digest=room.digest + templates.theme))
     pruned = output.remove(sorted(unclaimed)) if is_whole else output.prune(claimed)
-    outputs = {path: before.outputs[path] for path in prints.keys() - written.keys()}
-    outputs |= {path: (prints[path], w.size, w.time) for path, w in written.items()}
+    outputs = before.outputs | {path: (prints[path], w.size, w.time) for path, w in written.items()}
+    for path in unclaimed:
+        del outputs[path]
     made = Made(
-        outputs={path: outputs[path] for path in prints},
+        outputs=outputs,
         sum=_sum(before, unclaimed, written),
         closures=templates,
         sheets={path: sheet for path, sheet in (before.sheets | sheets).items() if path in outputs},
         woven={
             path: artifact.texts for path, artifact in claimed.items() if isinstance(artifact, Lazy) and artifact.texts
         },
-        pages=sum(isinstance(artifact, Page) for artifact in claimed.values()),
+        pages=sum(isinstance(artifact, Page) for artifact in claimed.values()) + len(standing),
         rendered=sum(isinstance(claimed[path], Page) for path in stale),
         written=sum(w.changed for w in written.values()),
         pruned=pruned,
@@ -93,6 +104,7 @@ def remake(declared: Mapping[str, OutputFile], before: Made, room: Room) -> Made
         outputs=before.outputs | {path: (prints[path], w.size, w.time) for path, w in written.items()},
         sum=_sum(before, (), written),
         closures=before.closures,
+        series=without(before.series, declared.keys()),
         sheets=before.sheets | sheets,
         woven=before.woven,
         pages=before.pages,

@@ -61,7 +61,12 @@ class Page:
     @property
     def url(self) -> str:
         """The page's address, a path from the site's root."""
-        return "/" + self.path.removesuffix("index.html")
+        return page_url(self.path)
+
+
+def page_url(path: str) -> str:
+    """Return the address, a path from the site's root, under which a file is served."""
+    return "/" + path.removesuffix("index.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,20 @@ class Redirect:
     origin: str = ""
 
 
-Artifact = Page | Text | Lazy | Copy | Redirect
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """Pages that all follow from one key, as those of one list: where it is as it was, none of them is declared.
+
+    `key` covers their paths too. `name` is no other series'.
+    """
+
+    name: str
+    key: bytes
+    declare: Callable[[], Iterable[Page]]
+
+
 Output = Page | Text | Lazy | Copy
+Artifact = Output | Redirect | Series
 
 
 def claim(artifacts: Iterable[Output]) -> tuple[dict[str, Output], list[Diagnostic]]:
@@ -139,11 +156,27 @@ def claim(artifacts: Iterable[Output]) -> tuple[dict[str, Output], list[Diagnost
     return by_path, problems
 
 
+def is_apart(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Tell whether no path of one set wants the file or the folder of one of the other. Linear."""
+    one, other = ({path.casefold() for path in paths} for paths in (some, others))
+    return one.isdisjoint(other) and one.isdisjoint(_folders(other)) and other.isdisjoint(_folders(one))
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
 def _same_copy(one: Output, other: Output) -> bool:
     return isinstance(one, Copy) and isinstance(other, Copy) and (one.path, one.source) == (other.path, other.source)
 
 
 def _clash(one: Output, other: Output) -> list[Diagnostic]:
-    url = "/" + other.path.removesuffix("index.html")
+    url = page_url(other.path)
     theirs, mine = sorted((one.origin, other.origin), key=lambda origin: (origin.endswith(".md"), origin))
     return [diagnose("clash", mine or "pelicanconf.py", key=("slug",), url=url, other=theirs or "chính cổng tin")]

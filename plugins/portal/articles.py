@@ -1,4 +1,4 @@
-"""An article's page."""
+"""Articles' pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from plugins.model import byline
 from plugins.model.around import Around, Kin, Neighbours, kin_key, kin_of, lang_of
 from plugins.model.article import Article, LinkSlot, Mention, Part, Photo
-from plugins.model.artifact import Again, Artifact, Copy, Page, Redirect
+from plugins.model.artifact import Again, Artifact, Copy, Page, Redirect, Series
 from plugins.model.cards import document_line, unit_on_the_day
 from plugins.model.dates import is_within
 from plugins.model.desk import Desk
@@ -35,15 +35,38 @@ from plugins.portal.views import ArticleView, PersonLine
 TEMPLATE = "article.html"
 
 
-def article_artifacts(desk: Desk, neighbours: Neighbours, article: Article) -> Iterable[Artifact]:
-    """Declare an article's page, the files beside it, and its old addresses."""
-    url = article_url(article)
-    keys = neighbours.key(article), kin_key(desk.site, desk.findings, article)
-    yield article_page(desk, article, keys, partial(neighbours.around, article), partial(neighbours.kin, article))
-    for file in article.attachments:
-        yield Copy(output_path(attachment_url(url, file)), file, article.file)
-    for alias in article.aliases:
-        yield Redirect(alias, url, article.file)
+def articles_beside(articles: Iterable[Article]) -> Iterable[Artifact]:
+    """Declare the files beside articles, and their old addresses."""
+    for article in articles:
+        for file in article.attachments:
+            yield Copy(output_path(attachment_url(article_url(article), file)), file, article.file)
+        for alias in article.aliases:
+            yield Redirect(alias, article_url(article), article.file)
+
+
+def article_pages(desk: Desk) -> Iterable[Series]:
+    """Declare the articles' pages, those of each month together: seldom does anything change in more than a few."""
+    neighbours = Neighbours(desk.site, desk.findings)
+    months: dict[tuple[int, int], list[Article]] = {}
+    for article in desk.site.articles:
+        months.setdefault((article.date.at.year, article.date.at.month), []).append(article)
+    for (year, month), articles in months.items():
+        of_month = partial(_pages, desk, neighbours, articles)
+        yield Series(f"/tin/{year}/{month:02d}/", _key(desk, neighbours, articles), of_month)
+
+
+def _key(desk: Desk, neighbours: Neighbours, articles: Iterable[Article]) -> bytes:
+    parts = [desk.base.key]
+    for a in articles:
+        is_mapped = b"1" if _is_mapped(desk.site, a) else b"0"
+        parts += a.digest.encode(), neighbours.key(a), kin_key(desk.site, desk.findings, a), is_mapped
+    return join(*parts)
+
+
+def _pages(desk: Desk, neighbours: Neighbours, articles: Iterable[Article]) -> Iterable[Page]:
+    for a in articles:
+        keys = neighbours.key(a), kin_key(desk.site, desk.findings, a)
+        yield article_page(desk, a, keys, partial(neighbours.around, a), partial(neighbours.kin, a))
 
 
 def article_page(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from plugins.model.article import Article
-from plugins.model.artifact import Page
+from plugins.model.artifact import Page, Series
 from plugins.model.desk import Desk
 from plugins.model.frame import crumbs, head
 from plugins.model.keys import key
-from plugins.model.lists import ListPage, paginate
+from plugins.model.lists import ListPage
 from plugins.model.site import Site
 from plugins.model.urls import ARCHIVE, category_url, month_url, output_path, tag_url, year_url
 from plugins.model.views import Link
@@ -28,11 +28,9 @@ class NewsList:
     eyebrow: str = ""
     description: str = ""
 
-    def pages(self, desk: Desk, articles: Sequence[Article]) -> Iterable[Page]:
+    def pages(self, desk: Desk, articles: Sequence[Article]) -> Series:
         """Declare all pages of the list; `articles` newest first."""
-        about = key(self)
-        for page in paginate(articles, self.url, desk.site.settings.page_size):
-            yield desk.list_page("list.html", page, about, partial(self._view, desk, page))
+        return desk.lists("list.html", self.url, articles, key(self), partial(self._view, desk))
 
     def _view(self, desk: Desk, page: ListPage[Article]) -> ListView:
         site, number = desk.site, page.pager.number
@@ -50,22 +48,22 @@ class NewsList:
         )
 
 
-def category_pages(desk: Desk) -> Iterable[Page]:
+def category_pages(desk: Desk) -> Iterable[Series]:
     """Declare every category's list, empty ones too."""
     site, eyebrow = desk.site, desk.site.say("Chuyên mục")
     for c in site.registry.categories.values():
         of_category = NewsList(category_url(c.id), c.name, eyebrow=eyebrow, description=c.description)
-        yield from of_category.pages(desk, site.by_category.get(c.id, ()))
+        yield of_category.pages(desk, site.by_category.get(c.id, ()))
 
 
-def tag_pages(desk: Desk) -> Iterable[Page]:
+def tag_pages(desk: Desk) -> Iterable[Series]:
     """Declare every tag's list."""
     eyebrow = desk.site.say("Chủ đề")
     for tag in desk.site.tags.values():
-        yield from NewsList(tag_url(tag.slug), tag.name, eyebrow=eyebrow).pages(desk, tag.articles)
+        yield NewsList(tag_url(tag.slug), tag.name, eyebrow=eyebrow).pages(desk, tag.articles)
 
 
-def archive_pages(desk: Desk) -> Iterable[Page]:
+def archive_pages(desk: Desk) -> Iterable[Page | Series]:
     """Declare the archive: all years, each year, each month's list."""
     site = desk.site
     years: dict[int, dict[int, list[Article]]] = {}
@@ -80,7 +78,7 @@ def archive_pages(desk: Desk) -> Iterable[Page]:
         for month, articles in years[year].items():
             link = _month_link(site, year, month)
             of_month = NewsList(link.url, link.title, (archive, line.year.link), archive.title)
-            yield from of_month.pages(desk, articles)
+            yield of_month.pages(desk, articles)
 
 
 def _archive_page(desk: Desk, url: str, title: str, trail: tuple[Link, ...], years: tuple[YearLine, ...]) -> Page:

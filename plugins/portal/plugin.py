@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plugins.bridge.feature import Feature, Workshop
-from plugins.model.around import Neighbours
 from plugins.model.artifact import Artifact, Copy
 from plugins.model.desk import Desk
 from plugins.model.site import Findings, Site
 from plugins.model.urls import document_file_url, output_path
-from plugins.portal.articles import article_artifacts
+from plugins.portal.articles import article_pages, articles_beside
 from plugins.portal.front import front_page
 from plugins.portal.lists import archive_pages, category_pages, tag_pages
 from plugins.portal.settings import PortalSettings
@@ -26,10 +25,9 @@ def find(site: Site, workshop: Workshop) -> Findings:
 def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     """Declare every general page."""
     desk = Desk.of(site, findings)
-    neighbours = Neighbours(site, findings)
     yield front_page(desk, PortalSettings())
-    for article in site.articles:
-        yield from article_artifacts(desk, neighbours, article)
+    yield from article_pages(desk)
+    yield from articles_beside(site.articles)
     yield from category_pages(desk)
     yield from tag_pages(desk)
     yield from archive_pages(desk)

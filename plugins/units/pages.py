@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from plugins.model.article import Article
-from plugins.model.artifact import Page
+from plugins.model.artifact import Series
 from plugins.model.desk import Desk
 from plugins.model.frame import crumbs, head
 from plugins.model.keys import key
-from plugins.model.lists import ListPage, paginate
+from plugins.model.lists import ListPage
 from plugins.model.records import Term, Unit
 from plugins.model.site import Site
 from plugins.model.urls import UNITS, term_url, unit_term_url, unit_url
@@ -24,15 +24,15 @@ def units_link(site: Site) -> Link:
     return Link(site.say("Đơn vị"), UNITS)
 
 
-def _page(desk: Desk, template: str, page: ListPage[Article], origin: str, make: Callable[[], object]) -> Page:
-    """Declare a page that shows the registries of today and some cards."""
-    return desk.list_page(template, page, key(template, desk.site.registry.era(desk.site.today)), make, origin)
+def _about(desk: Desk) -> bytes:
+    """Return the key of the registries as they are today."""
+    return key(desk.site.registry.era(desk.site.today))
 
 
-def unit_pages(desk: Desk, unit: Unit, articles: Sequence[Article]) -> Iterable[Page]:
+def unit_pages(desk: Desk, unit: Unit, articles: Sequence[Article]) -> Series:
     """Declare a unit's page and the numbered pages of its news."""
-    for page in paginate(articles, unit_url(unit.id), desk.site.settings.page_size):
-        yield _page(desk, "unit.html", page, "registry/units.yaml", partial(unit_view, desk, unit, page))
+    view = partial(unit_view, desk, unit)
+    return desk.lists("unit.html", unit_url(unit.id), articles, _about(desk), view, "registry/units.yaml")
 
 
 def unit_view(desk: Desk, unit: Unit, page: ListPage[Article]) -> UnitView:
@@ -68,10 +68,10 @@ def unit_view(desk: Desk, unit: Unit, page: ListPage[Article]) -> UnitView:
     )
 
 
-def term_pages(desk: Desk, term: Term, articles: Sequence[Article]) -> Iterable[Page]:
+def term_pages(desk: Desk, term: Term, articles: Sequence[Article]) -> Series:
     """Declare the pages of one unit's term."""
-    for page in paginate(articles, unit_term_url(term.unit, term.label), desk.site.settings.page_size):
-        yield _page(desk, "term.html", page, "registry/terms.yaml", partial(term_view, desk, term, page))
+    url, view = unit_term_url(term.unit, term.label), partial(term_view, desk, term)
+    return desk.lists("term.html", url, articles, _about(desk), view, "registry/terms.yaml")
 
 
 def term_view(desk: Desk, term: Term, page: ListPage[Article]) -> TermView:
@@ -105,11 +105,10 @@ def term_view(desk: Desk, term: Term, page: ListPage[Article]) -> TermView:
     )
 
 
-def term_across_pages(desk: Desk, label: str, terms: Sequence[Term], articles: Sequence[Article]) -> Iterable[Page]:
+def term_across_pages(desk: Desk, label: str, terms: Sequence[Term], articles: Sequence[Article]) -> Series:
     """Declare the pages of a term across all units."""
-    for page in paginate(articles, term_url(label), desk.site.settings.page_size):
-        make = partial(term_across_view, desk, label, terms, page)
-        yield _page(desk, "term-across.html", page, "registry/terms.yaml", make)
+    view = partial(term_across_view, desk, label, terms)
+    return desk.lists("term-across.html", term_url(label), articles, _about(desk), view, "registry/terms.yaml")
 
 
 def term_across_view(desk: Desk, label: str, terms: Sequence[Term], page: ListPage[Article]) -> TermAcrossView:

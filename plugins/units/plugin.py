@@ -27,11 +27,11 @@ def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     desk = Desk.of(site, findings)
     yield units_page(desk)
     for unit in registry.units.values():
-        yield from unit_pages(desk, unit, site.by_unit.get(unit.id, ()))
+        yield unit_pages(desk, unit, site.by_unit.get(unit.id, ()))
     for term in registry.terms:
-        yield from term_pages(desk, term, site.by_term.get((term.unit, term.label), ()))
+        yield term_pages(desk, term, site.by_term.get((term.unit, term.label), ()))
     for label, terms in registry.terms_by_label.items():
-        yield from term_across_pages(desk, label, terms, site.by_term.get(("", label), ()))
+        yield term_across_pages(desk, label, terms, site.by_term.get(("", label), ()))
     yield from former_addresses(registry)
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from plugins.bridge import whole
 from plugins.bridge.job import ContentError
+from plugins.bridge.verify import verify
 from plugins.engine.executor import SERIAL, Crew
+from plugins.engine.series import Remembered, Unfolded, unfold
+from plugins.model.artifact import Artifact, Page, Series
 from plugins.model.errors import NewsError
 from tests.office import FEATURES, NOW, Office
 
@@ -247,3 +253,73 @@ def test_a_language_without_a_catalogue_is_refused(office: Office) -> None:
     office.article("a")
     with pytest.raises(NewsError, match="fr"):
         office.build(settings={"default_lang": "fr"})
+
+
+def test_one_more_article_declares_no_list_or_month_that_it_is_not_in(office: Office, declared: list[str]) -> None:
+    features = "portal", "units", "feeds"  # without related news, which would name the new one in the old month
+    office.article("a", date="2020-01-05 08:00")
+    office.article("b", "tags: [Đại hội]", date="2020-02-05 08:00")
+    office.build(*features)
+    assert {"/tin/2020/01/", "/luu-tru/2020/01/", "/chu-de/dai-hoi/"} <= set(declared)
+    declared.clear()
+    office.article("c", date="2020-02-06 08:00")
+    assert office.build(*features).rendered
+    assert set(declared) == {"/tin/2020/02/", "/luu-tru/2020/02/", "/chuyen-muc/tin-tuc/", "/don-vi/van-phong/"}
+    assert not verify(office.job(*features))
+
+
+def test_a_lost_page_is_made_again_though_nothing_else_of_its_list_is_new(office: Office) -> None:
+    office.article("a")
+    office.article("b", date="2020-03-05 08:00")
+    office.build()
+    lost = office.output / "luu-tru/2020/02/index.html"
+    before = lost.read_bytes()
+    lost.unlink()
+    office.article("c", date="2020-03-06 08:00")
+    office.build()
+    assert lost.read_bytes() == before
+    assert not verify(office.job())
+
+
+def test_a_body_that_was_edited_and_put_back_is_as_it_was(office: Office) -> None:
+    office.article("a")
+    office.article("b", date="2020-03-05 08:00")
+    office.build()
+    for body, more in (("Khác.", ""), ("Nội dung.", "c")):
+        office.article("a", body=body)
+        if more:
+            office.article(more, date="2020-03-06 08:00")
+        office.build()
+    assert b"Kh\xc3\xa1c." not in office.files()["tin/2020/02/a/index.html"]
+    assert not verify(office.job())
+
+
+def test_a_new_article_that_wants_a_standing_page_is_refused_naming_both(office: Office) -> None:
+    old = office.article("a")
+    office.build()
+    new = office.article("b", "aliases: [/tin/2020/02/a/]", date="2020-03-05 08:00")
+    with pytest.raises(ContentError):
+        office.build()
+    (clash,) = office.told
+    assert clash.file == new.relative_to(office.content).as_posix()
+    assert old.relative_to(office.content).as_posix() in clash.message
+
+
+@pytest.fixture
+def declared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of series that are declared, as they are."""
+    names: list[str] = []
+
+    def noted(artifacts: Iterable[Artifact], before: Remembered) -> Unfolded:
+        return unfold((_noting(a, names) if isinstance(a, Series) else a for a in artifacts), before)
+
+    monkeypatch.setattr(whole, "unfold", noted)
+    return names
+
+
+def _noting(series: Series, names: list[str]) -> Series:
+    def declare() -> Iterable[Page]:
+        names.append(series.name)
+        return series.declare()
+
+    return replace(series, declare=declare)

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.model.artifact import Lazy, Page
+from plugins.model.artifact import Lazy, Page, Redirect, Series
 from plugins.model.dates import Partial
 from plugins.model.records import (
     Category,
@@ -26,7 +26,7 @@ from plugins.model.records import (
 from plugins.model.registry import Registry
 from plugins.model.settings import SiteSettings
 from plugins.model.site import Findings
-from tests.builders import article, moment, site
+from tests.builders import article, declared, moment, site
 from tests.office import feature
 
 ZONE = SiteSettings().zone
@@ -73,15 +73,22 @@ def registries(draw: st.DrawFn) -> Registry:
     )
 
 
-def portal(known: Registry, day: date) -> tuple[dict[str, object], date | None]:
-    """Return what all pages and feeds show on a day, by path, and the next day that shall differ."""
+def portal(known: Registry, day: date) -> tuple[dict[str, Any], date | None]:
+    """Return what all pages and feeds show on a day, by path, and the next day that shall differ.
+
+    Series are there too, by their names.
+    """
     whole = site(*NEWS, registry=known, now=datetime.combine(day, time(12), ZONE))
-    shown: dict[str, object] = {}
+    shown: dict[str, Any] = {}
     for name in ("portal", "units", "feeds"):
         declare = feature(name)().pages
         assert declare
         for made in declare(whole, Findings()):
-            shown[made.path if hasattr(made, "path") else made.url] = _shown(made)
+            if isinstance(made, Series):
+                pages = tuple((page.path, page.key) for page in made.declare())
+                shown[f"series {made.name}"] = made.key, pages
+            for one in declared([made]):
+                shown[one.url if isinstance(one, Redirect) else one.path] = _shown(one)
     return shown, whole.next_change.date() if whole.next_change else None
 
 
@@ -111,10 +118,14 @@ def days_of(known: Registry) -> list[date]:
 
 @settings(max_examples=25, deadline=None)
 @given(registries())
-def test_between_two_days_that_the_build_names_nothing_changes(known: Registry) -> None:
+def test_between_two_days_that_the_build_names_nothing_changes_nor_within_a_series_that_stands(known: Registry) -> None:
     before, following = portal(known, date(2003, 12, 31))
     for day in days_of(known):
         shown, after = portal(known, day)
         if following is None or day < following:
             assert (shown, after) == (before, following), day
+        for name in before.keys() & shown.keys():
+            if name.startswith("series "):
+                (key, pages), (new_key, new_pages) = before[name], shown[name]
+                assert key != new_key or pages == new_pages, (day, name)
         before, following = shown, after

@@ -6,12 +6,8 @@ import pytest
 
 from plugins.engine import machine_files
 from plugins.engine.machine_files import page_path, redirect_map, redirect_pages, site_maps
-from plugins.model.artifact import Page, Redirect
+from plugins.model.artifact import Redirect
 from plugins.model.views import RedirectView
-
-
-def page(path: str, listed: bool = True) -> Page:
-    return Page.of(path[1:] + "index.html", "x.html", None, listed=listed)
 
 
 @pytest.mark.parametrize(
@@ -49,14 +45,14 @@ def test_the_map_holds_every_old_address_quoted_and_sorted() -> None:
 
 
 def test_the_site_map_leaves_out_what_is_not_to_be_found() -> None:
-    (text,) = site_maps([page("/a/"), page("/c/", listed=False)], "https://x.example")
+    (text,) = site_maps({"a/index.html": "", "c/index.html": None}, "https://x.example")
     assert "<loc>https://x.example/a/</loc>" in text.text
     assert text.text.count("<loc>") == 1
 
 
 def test_a_large_site_map_is_cut_into_files_with_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine_files, "URLS_A_SITE_MAP", 2)
-    maps = {text.path: text.text for text in site_maps([page(f"/{n}/") for n in range(5)], "https://x.example")}
+    maps = {text.path: text.text for text in site_maps({f"{n}/index.html": "" for n in range(5)}, "https://x.example")}
     assert sorted(maps) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
     assert maps["sitemap.xml"].count("<loc>https://x.example/sitemap-") == 3
     assert sum(text.count("<url>") for text in maps.values()) == 5

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from plugins.model.artifact import Copy, Text, claim
+import pytest
+
+from plugins.model.artifact import Copy, Text, claim, is_apart
 
 
 def test_different_paths_are_all_claimed_in_order() -> None:
@@ -36,3 +38,13 @@ def test_the_same_copy_may_be_asked_for_twice() -> None:
 def test_a_page_of_the_portal_itself_wins_no_clash_silently() -> None:
     (problem,) = claim([Text("rss.xml", "feed"), Text("rss.xml", "mine", "pages/rss.md")])[1]
     assert problem.file == "pages/rss.md"
+
+
+@pytest.mark.parametrize("path", ["a/B/index.html", "a/b", "A", "a/b/index.html/c"])
+def test_paths_that_want_one_place_are_not_apart(path: str) -> None:
+    assert not is_apart([path], ["a/b/index.html"])
+    assert not is_apart(["a/b/index.html"], [path])
+
+
+def test_paths_that_share_a_folder_are_apart() -> None:
+    assert is_apart(["a/b/c.html", "x"], ["a/b/index.html"])

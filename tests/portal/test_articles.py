@@ -12,7 +12,7 @@ from plugins.model.site import Findings, Site
 from plugins.model.views import Link, Picture, RelatedItem, Rendition
 from plugins.portal.plugin import pages
 from plugins.portal.views import ArticleView
-from tests.builders import article, formerly, moment, partial, people, registry, site, standing, term, unit
+from tests.builders import article, declared, formerly, moment, partial, people, registry, site, standing, term, unit
 
 RENDITION = Rendition("/anh/1.jpg", 640, 400)
 
@@ -24,7 +24,7 @@ def view(item: Article, *others: Article, findings: Findings | None = None, **va
 def view_in(whole: Site, slug: str, findings: Findings | None = None) -> ArticleView:
     found = [
         a
-        for a in pages(whole, findings or Findings())
+        for a in declared(pages(whole, findings or Findings()))
         if isinstance(a, Page) and a.path.endswith(f"/{slug}/index.html")
     ]
     (page,) = [a for a in found if a.template == "article.html"]
@@ -128,9 +128,9 @@ def test_files_beside_an_article_are_copied_into_its_folder_and_old_addresses_le
     item = article(
         "a", attachments=("news/2020/02/a/kế hoạch.pdf",), aliases=("/cu/",), source=Source("Báo", "https://b.example")
     )
-    declared = list(pages(site(item, file_sizes={"news/2020/02/a/kế hoạch.pdf": 5}), Findings()))
-    assert Copy("tin/2020/02/a/kế hoạch.pdf", "news/2020/02/a/kế hoạch.pdf", item.file) in declared
-    assert Redirect("/cu/", "/tin/2020/02/a/", item.file) in declared
+    found = declared(pages(site(item, file_sizes={"news/2020/02/a/kế hoạch.pdf": 5}), Findings()))
+    assert Copy("tin/2020/02/a/kế hoạch.pdf", "news/2020/02/a/kế hoạch.pdf", item.file) in found
+    assert Redirect("/cu/", "/tin/2020/02/a/", item.file) in found
     (link,) = view(item, file_sizes={"news/2020/02/a/kế hoạch.pdf": 5}).attachments
     assert (link.size, link.format) == (5, "PDF")
 

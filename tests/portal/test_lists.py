@@ -15,14 +15,14 @@ from plugins.model.site import Findings, Site
 from plugins.model.tags import collect
 from plugins.model.views import Rendition
 from plugins.portal.plugin import pages
-from tests.builders import NOW, article, articles, moment, site
+from tests.builders import NOW, article, articles, declared, moment, site
 
 LATER = Moment(NOW + timedelta(days=1))
 EARLIER = Moment(NOW - timedelta(days=1))
 
 
 def views(whole: Site, findings: Findings | None = None) -> dict[str, Any]:
-    return {a.path: a.view for a in pages(whole, findings or Findings()) if isinstance(a, Page)}
+    return {a.path: a.view for a in declared(pages(whole, findings or Findings())) if isinstance(a, Page)}
 
 
 def titles(cards: Any) -> list[str]:
@@ -41,11 +41,11 @@ def titles(cards: Any) -> list[str]:
 )
 def test_what_is_not_to_be_listed_is_in_no_list_archive_or_site_map(values: dict[str, Any], has_page: bool) -> None:
     whole = site(article("kin", tags=("Chủ đề",), pin=LATER, views=9, **values), article("mo"))
-    declared = [a for a in pages(whole, Findings()) if isinstance(a, Page)]
-    own = [a for a in declared if a.path.endswith("/kin/index.html")]
+    shown = [a for a in declared(pages(whole, Findings())) if isinstance(a, Page)]
+    own = [a for a in shown if a.path.endswith("/kin/index.html")]
     assert bool(own) == has_page
     assert not any(a.listed for a in own)
-    assert not [a.path for a in declared if "Kin" in repr(a.view) and a not in own]
+    assert not [a.path for a in shown if "Kin" in repr(a.view) and a not in own]
 
 
 def test_an_item_that_expires_later_is_still_listed() -> None:

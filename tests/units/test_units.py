@@ -16,6 +16,7 @@ from tests.builders import (
     article,
     articles,
     change,
+    declared,
     formerly,
     moment,
     partial,
@@ -31,7 +32,7 @@ TODAY = date(2026, 11, 23)
 
 
 def views(known: Registry, *items: Any) -> dict[str, Any]:
-    return {a.path: a.view for a in pages(site(*items, registry=known), Findings()) if isinstance(a, Page)}
+    return {a.path: a.view for a in declared(pages(site(*items, registry=known), Findings())) if isinstance(a, Page)}
 
 
 def merged() -> Registry:
