@@ -34,7 +34,12 @@ def named(settings: SiteSettings, *words: str) -> str:
 
 def record(articles: Sequence[Article]) -> str:
     """Return one line for each article that is no secret, in the order of addresses: its address and its name."""
-    return "".join(sorted(f"{article_url(a)} {urn(a.id)}\n" for a in articles if a.status != "hidden"))
+    return "".join(sorted(f"{article_url(a)} {urn(a.id)}\n" for a in articles if is_told(a)))
+
+
+def is_told(article: Article) -> bool:
+    """Tell whether the record may name an article; all that it says of one follows from its face."""
+    return article.status != "hidden"
 
 
 def changed(published: str, articles: Sequence[Article]) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plugins.bridge.feature import Feature, Workshop
 from plugins.feeds.channel import Publisher
-from plugins.feeds.identity import RECORD, changed, record
+from plugins.feeds.identity import RECORD, changed, is_told, record
 from plugins.feeds.io.sizes import Published
 from plugins.feeds.outlines import Outlines
 from plugins.feeds.plan import Plan
@@ -19,7 +19,7 @@ from plugins.model.around import Around
 from plugins.model.article import Article
 from plugins.model.artifact import Artifact, Lazy, Text
 from plugins.model.frame import feed_links
-from plugins.model.keys import key
+from plugins.model.keys import join, key
 from plugins.model.site import Findings, Site
 from plugins.model.text import printable
 from plugins.model.urls import output_path
@@ -63,7 +63,7 @@ def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
         yield Lazy(output_path(archive.url), key(base, archive.key), make_archive, texts=archive.files)
     yield subscribe_page(site, findings, outlines)
     yield Text(output_path(OPML), opml(site, outlines, findings))
-    yield Text("rss/ids.txt", record(site.articles))
+    yield Lazy("rss/ids.txt", join(*(a.face for a in site.articles if is_told(a))), partial(record, site.articles))
     if site.settings.websub_hub:
         yield Text("rss/websub.txt", pings(site, keyed))
 

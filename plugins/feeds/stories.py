@@ -40,13 +40,13 @@ class Stories:
         known = self._entries.get(article.id)
         if known is None:
             a = article
-            known = Entry(urn(a.id), a.date.at, _updated(a), self.facts(a), partial(self._item, a), a.file)
+            known = Entry(urn(a.id), a.date.at, _updated(a), join(self.facts(a)), partial(self._item, a), a.file)
             self._entries[a.id] = known
         return known
 
     def facts(self, article: Article) -> bytes:
-        """Return the key of all that an item shows; registries and settings are in the keys of channels."""
-        return join(article.digest.encode(), self._neighbours.key(article))
+        """Return what all that an item shows follows from; registries and settings are in the keys of channels."""
+        return article.digest.encode() + self._neighbours.key(article)
 
     def _item(self, article: Article) -> Item:
         return self._teller.item(article, self._neighbours.around(article))

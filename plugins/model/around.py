@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,7 +79,7 @@ class Neighbours:
         self._site = site
         self._findings = findings
         self._keys = findings.keys_around
-        self._named: dict[str, Tag | None] = {}
+        self._named = _Named(site.tags)
         self._last: tuple[Article, Around] | None = None  # a page asks again and again: for its view and its sheet
         self._last_kin: tuple[Article, Kin] | None = None
         self._items: dict[str, RelatedItem] = {}
@@ -158,13 +158,19 @@ class Neighbours:
 
     def _tags_of(self, article: Article) -> Iterable[Tag]:
         """Return the tags that have a page; an item that lists leave out may have one that no list knows."""
-        found = map(self._tag, article.tags)
-        return {tag.key: tag for tag in found if tag}.values()
+        return {tag.key: tag for name in article.tags if (tag := self._named[name])}.values()
 
-    def _tag(self, name: str) -> Tag | None:
-        if name not in self._named:
-            self._named[name] = self._site.tags.get(fold_case(name))
-        return self._named[name]
+
+class _Named(dict[str, Tag | None]):
+    """Tags by their names as typed, found when first asked for."""
+
+    def __init__(self, tags: Mapping[str, Tag]) -> None:
+        super().__init__()
+        self._tags = tags
+
+    def __missing__(self, name: str) -> Tag | None:
+        found = self[name] = self._tags.get(fold_case(name))
+        return found
 
 
 def lang_of(site: Site, article: Article) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from itertools import chain
@@ -74,11 +74,12 @@ def _newest_first(article: Article) -> tuple[float, str]:
     return -article.date.at.timestamp(), article.id
 
 
-def _next_change(articles: Iterable[Article], registry: Registry, now: datetime) -> datetime | None:
-    moments = (m.at for a in articles if a.status != "draft" for m in (a.date, a.expires, a.pin) if m)
+def _next_change(articles: Sequence[Article], registry: Registry, now: datetime) -> datetime | None:
+    later = (m for a in articles if a.status != "draft" for m in (a.expires, a.pin) if m)
+    coming = (a.date for a in articles if a.date.at > now and a.status != "draft")
     turn = registry.next_turn(now.date())
     turns = [datetime.combine(turn, time.min, now.tzinfo)] if turn else []
-    return min(chain(turns, (at for at in moments if at > now)), default=None)
+    return min(chain(turns, (m.at for m in chain(coming, later) if m.at > now)), default=None)
 
 
 def _registered(article: Article, registry: Registry, problems: list[Diagnostic]) -> Article:
@@ -120,6 +121,8 @@ def _references(article: Article, index: Index, problems: list[Diagnostic]) -> A
     if original:
         original = index.article(original, file, ("translation_of",), problems)
     related = tuple(dict.fromkeys(p for p in picks if p and p != article.id))
+    if (related, withdrawn, original) == (article.related, article.withdrawn, article.translation_of):
+        return article
     return article.naming(related, withdrawn, original)
 
 
@@ -152,11 +155,12 @@ def term_unit(label: str, units: tuple[str, ...], article: Article, registry: Re
 
     That is its lead unit, else another unit of the article, else the nearest unit above the lead one on that day.
     """
-    above = registry.lineage(units[0], article.date.at.date())
-    for unit in (*units, *above):
-        if any(t.label == label for t in registry.terms_by_unit.get(unit, ())):
+    labels = registry.labels
+    for unit in units:
+        if label in labels.get(unit, ()):
             return unit
-    return ""
+    above = registry.lineage(units[0], article.date.at.date())
+    return next((unit for unit in above if label in labels.get(unit, ())), "")
 
 
 def _document(typed: str, registry: Registry, file: str, problems: list[Diagnostic]) -> str:

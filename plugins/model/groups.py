@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from plugins.model.article import Article
 from plugins.model.gather import term_unit
@@ -14,7 +15,8 @@ def news_by_unit(registry: Registry, articles: Iterable[Article]) -> dict[str, l
     groups: dict[str, list[Article]] = {}
     for article in articles:
         day = article.date.at.date()
-        for unit in dict.fromkeys(u for lead in article.units for u in registry.lineage(lead, day)):
+        lines = [registry.lineage(unit, day) for unit in article.units]
+        for unit in lines[0] if len(lines) == 1 else dict.fromkeys(chain.from_iterable(lines)):
             groups.setdefault(unit, []).append(article)
     return groups
 

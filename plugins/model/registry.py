@@ -95,6 +95,11 @@ class Registry:
         return _group(sorted(self.terms, key=lambda t: (t.start.first, t.label)), lambda t: [t.unit])
 
     @cached_property
+    def labels(self) -> dict[str, frozenset[str]]:
+        """What each unit's terms are called."""
+        return {unit: frozenset(term.label for term in terms) for unit, terms in self.terms_by_unit.items()}
+
+    @cached_property
     def terms_by_label(self) -> dict[str, tuple[Term, ...]]:
         """Terms of all units that share a label, in the order of units.yaml."""
         rank = {unit: n for n, unit in enumerate(self.units)}

@@ -30,16 +30,17 @@ def collect(articles: Iterable[Article]) -> dict[str, Tag]:
     """
     tags: dict[str, Tag] = {}
     owners: dict[str, str] = {}
-    newest_first = list(articles)
-    for article in reversed(newest_first):
+    for article in reversed(list(articles)):
         for name in article.tags:
             folded = fold_case(name)
-            if folded not in tags:
+            tag = tags.get(folded)
+            if tag is None:
                 slug = _slug(folded, owners)
-                tags[folded] = Tag(name, slug, key=key(name, slug))
-    for article in newest_first:
-        for folded in dict.fromkeys(map(fold_case, article.tags)):
-            tags[folded].articles.append(article)
+                tag = tags[folded] = Tag(name, slug, key=key(name, slug))
+            if not tag.articles or tag.articles[-1] is not article:  # it may be tagged twice
+                tag.articles.append(article)
+    for tag in tags.values():
+        tag.articles.reverse()
     return tags
 
 
