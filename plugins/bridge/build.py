@@ -99,7 +99,7 @@ def _report(job: Job, seen: Seen, done: Outcome, started: float) -> Report:
         parsed=len(seen.sources.stale),
         rendered=done.made.rendered,
         written=done.made.written,
-        skipped=len(done.made.outputs) - done.made.written,
+        skipped=done.made.files - done.made.written,
         pruned=done.made.pruned,
         seconds=time.monotonic() - started,
         next_change=done.next_change,

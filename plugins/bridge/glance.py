@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from plugins.bridge.job import Job, Outcome
 from plugins.bridge.seen import Seen
-from plugins.bridge.sources import NONE, Known
+from plugins.bridge.sources import Known, Source
 from plugins.bridge.store import Scene, Store
 from plugins.engine.made import Made
 from plugins.engine.output import Output
@@ -60,10 +60,12 @@ def glance(
     known, stale = store.scene, frozenset(seen.sources.stale)
     edited = {file: source for file in stale if (source := store.memory.known.get(file))} | store.owes
     always = job.always and not (hasty and edited)
-    if not known or always or not _is_as_before(job, known, seen, begun):
+    if not known or always:
         return None
     told = pickle.loads(known["told"])  # noqa: S301 - the state is sealed
-    if not _says_the_same(seen, store, stale, told) or not (_is_marked(job, store) if seen.is_watched else is_there()):
+    if not _says_the_same(seen, store, stale, told) or not _is_as_before(job, known, seen, begun):
+        return None
+    if not (_is_marked(job, store) if seen.is_watched else is_there()):
         return None
     made = (
         _remade(job, store, seen, edited, hasty=hasty)
@@ -115,15 +117,24 @@ def _is_marked(job: Job, store: Store) -> bool:
 
 
 def _says_the_same(seen: Seen, store: Store, stale: frozenset[str], told: Sequence[Diagnostic]) -> bool:
-    """Tell whether all files say what they said, but for bodies, and nothing is to be told of those that changed."""
+    """Tell whether all files say what they said, but for bodies, and of those that changed the same is to be told.
+
+    That is what their reading tells: where other problems stand in a file may have moved with its lines.
+    """
     now, before = seen.sources.known, store.memory.known
     return (
         not seen.sources.failed
         and len(stale) <= FEW
         and now.keys() == before.keys()
-        and all(now[f].mark == before[f].mark and now[f].told == before[f].told == NONE for f in stale)
-        and not any(problem.file in stale for problem in told)
+        and all(now[f].mark == before[f].mark and now[f].told == before[f].told for f in stale)
+        and all(problem in _read(now[problem.file]) for problem in told if problem.file in stale)
     )
+
+
+def _read(source: Source) -> tuple[Diagnostic, ...]:
+    """Return what is wrong in a file by itself."""
+    found: tuple[Diagnostic, ...] = pickle.loads(source.told)  # noqa: S301 - from our own worker, or sealed
+    return found
 
 
 def _moment(job: Job, stamp: float | None) -> datetime | None:

@@ -20,7 +20,7 @@ from plugins.engine.table import NEW, Table, Values
 from plugins.engine.version import Closures, program
 from plugins.reading.folder import Folder
 
-TABLES = ("sources", "listings", "outputs", "sheets", "series")
+TABLES = ("sources", "listings", "outputs", "sheets", "series", "looks")
 """Those that every build asks for; one without the others is of no use."""
 Scene = dict[str, Any]
 """What a build that ended well depended on, and what it told, in plain values; see `glance`."""
@@ -54,7 +54,8 @@ class Store:
             found = self._open(saved) or {}
         self._known_rows: Rows = {}
         self.made = _made(saved, found)
-        self.scene: Scene = saved.get("scene", {})
+        scene = saved.get("scene")
+        self.scene: Scene = {**scene, "looks": found["looks"]} if scene else {}
         self.memory = Memory(
             known={file: Source._make(about) for file, about in found["sources"].items()},
             listings=found["listings"],
@@ -79,8 +80,8 @@ class Store:
 
     def _values(self) -> dict[str, Mapping[str, tuple[Any, ...]]]:
         """Return what the tables are of; equal values that were there before are the same ones."""
-        made, memory = self.made, self.memory
-        values = (memory.known, memory.listings, made.outputs, made.sheets, made.series)
+        made, memory, looks = self.made, self.memory, self.scene.get("looks", {})
+        values = (memory.known, memory.listings, made.outputs, made.sheets, made.series, looks)
         return dict(zip(TABLES, values, strict=True))
 
     @property
@@ -106,6 +107,7 @@ class Store:
         made, scene = made or old, scene or {}
         is_same = (made.outputs, made.closures, made.sheets) == (old.outputs, old.closures, old.sheets)
         is_same &= (folder.listings, scene, made.series) == (m.listings, self.scene, old.series)
+        is_same &= made.shelves == old.shelves
         self._is_new |= sources.is_new or not is_same
         has_rows = bool(self._tables["rows"].kept[0])
         self._fresh |= {f: row for f, row in sources.rows.items() if not (has_rows and _is_known(m, sources, f))}
@@ -126,9 +128,10 @@ class Store:
             "tables": {name: table.kept for name, table in self._tables.items()},
             "woven": self.made.woven,
             "sum": self.made.sum,
+            "shelves": self.made.shelves,
             "pages": self.made.pages,
             "closures": tuple(vars(self.made.closures).values()),
-            "scene": self.scene,
+            "scene": {name: part for name, part in self.scene.items() if name != "looks"},
         }
         self._left = state.save(self._folder / "state", self.version, value, state.PLAIN)
         self._was, self._known_rows, self._fresh, self._is_new = now, {}, {}, False
@@ -153,7 +156,9 @@ def _put(table: Table, was: Mapping[str, tuple[Any, ...]], now: Mapping[str, tup
     """Keep in a table what differs from what was there before; a marshalled tuple must be a plain one."""
     if was is now and table.kept != NEW:
         return
-    changed = {path: tuple(value) for path, value in now.items() if was.get(path) is not value}
+    changed = {
+        path: tuple(value) for path, value in now.items() if was.get(path) is not value and was.get(path) != value
+    }
     is_grown = len(was) + sum(path not in was for path in changed) == len(now)
     gone = () if is_grown else was.keys() - now.keys()
     table.put(changed, gone, lambda: {path: tuple(value) for path, value in now.items()})
@@ -170,6 +175,7 @@ def _made(saved: dict[str, Any], found: dict[str, Values]) -> Made:
     return Made(
         outputs=found["outputs"],
         sum=saved["sum"],
+        shelves=saved["shelves"],
         closures=Closures(*saved["closures"]),
         sheets=found["sheets"],
         series=found["series"],

@@ -15,7 +15,7 @@ from plugins.engine.output import Output
 from plugins.engine.state import locked
 from plugins.engine.version import Closures
 from plugins.model.artifact import Output as OutputFile
-from plugins.model.artifact import Page
+from plugins.model.artifact import Page, Shelf
 from plugins.model.keys import SIZE
 from plugins.model.urls import output_path
 
@@ -29,7 +29,20 @@ def why(job: Job, url: str) -> list[str]:
     with locked(job.cache):
         store = Store(job.cache, job.settings.timezone)
         claimed = examined(job, see(job.content, job.settings, job.crew, store.memory))
+        shelf = claimed.get(path.rpartition("/")[0])
+        if isinstance(shelf, Shelf):
+            return list(_of_shelf(job, path, shelf))
         return list(_reasons(job, path, claimed.get(path), store))
+
+
+def _of_shelf(job: Job, path: str, shelf: Shelf) -> Iterator[str]:
+    is_wanted, is_there = path.rpartition("/")[2] in shelf.names(), (job.output / path).is_file()
+    if is_wanted and not is_there:
+        yield "tệp này chưa có trong thư mục kết quả"
+    elif is_there and not is_wanted:
+        yield "không còn gì tạo ra trang này"
+    elif not is_wanted:
+        yield "cổng không có trang này"
 
 
 def _reasons(job: Job, path: str, artifact: OutputFile | None, store: Store) -> Iterator[str]:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.engine.output import Output
+from plugins.engine.shelf import Shelves, look
 from plugins.engine.state import Pack, Spot
 from plugins.engine.version import Closures
+from plugins.model.keys import SIZE, key
 
 if TYPE_CHECKING:
     from plugins.engine.series import Remembered
@@ -29,6 +31,7 @@ class Made:
     """A name for this set of files, the same on any machine: the sum of their names."""
     closures: Closures = field(default_factory=Closures)
     series: Remembered = field(default_factory=dict)
+    shelves: Shelves = field(default_factory=dict)
     sheets: Sheets = field(default_factory=dict)
     woven: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By path of a file that is no page: the files whose bodies it shows."""
@@ -41,7 +44,13 @@ class Made:
     @property
     def token(self) -> str:
         """What is left in the files' folder to say that all of them are there."""
-        return f"{self.sum:032x}"
+        shelves = (key(path, what) for path, (what, _) in self.shelves.items())
+        return f"{(self.sum + sum(map(int.from_bytes, shelves))) % (1 << 8 * SIZE):032x}"
+
+    @property
+    def files(self) -> int:
+        """How many files there are."""
+        return len(self.outputs) + sum(count for _, (count, _) in self.shelves.values())
 
 
 def recall(before: Made, path: str, pack: Pack) -> tuple[dict[str, bytes], Any]:
@@ -55,4 +64,8 @@ def is_whole(made: Made, folder: Path) -> bool:
     """Tell whether a folder holds all that was made, as it was written."""
     output = Output(folder)
     files = made.outputs.items()
-    return output.token == made.token and all(output.holds(path, size, time) for path, (_, size, time) in files)
+    return (
+        output.token == made.token
+        and all(output.holds(path, size, time) for path, (_, size, time) in files)
+        and all(look(output, path) == was for path, (_, was) in made.shelves.items())
+    )

@@ -14,9 +14,10 @@ from plugins.engine.made import Made, Sheets
 from plugins.engine.output import Output, Written
 from plugins.engine.press import Theme, press
 from plugins.engine.series import without
+from plugins.engine.shelf import clear, fill, look
 from plugins.engine.state import Pack
 from plugins.engine.version import Closures
-from plugins.model.artifact import Copy, Lazy, Page, Text
+from plugins.model.artifact import Copy, Lazy, Page, Shelf, Text
 from plugins.model.artifact import Output as OutputFile
 from plugins.model.keys import SIZE, key
 
@@ -67,26 +68,36 @@ def make(
         for path, fingerprint in prints.items()
         if not (_is_known(before, path, fingerprint) if is_untouched else _is_there(output, before, path, fingerprint))
     ]
-    unclaimed = before.outputs.keys() - claimed.keys() - standing
-    if is_whole and not stale and not unclaimed:
+    shelves = [artifact for artifact in claimed.values() if isinstance(artifact, Shelf)]
+    sound = {path for path, (_, was) in before.shelves.items() if is_untouched or look(output, path) == was}
+    unclaimed = (before.outputs.keys() | before.shelves.keys()) - claimed.keys() - standing
+    wanting = [s for s in shelves if s.path not in sound or before.shelves[s.path][0] != s.key]
+    if is_whole and not stale and not unclaimed and not wanting:
         return replace(before, closures=templates, rendered=0, written=0, pruned=0)
     output.token = ""
+    filled = {s.path: fill(output, s, is_sound=s.path in sound) for s in wanting}  # pages and feeds may tell lengths
     written, sheets = _write(claimed, stale, prints, output, replace(room, digest=room.digest + templates.theme))
-    pruned = output.remove(sorted(unclaimed)) if is_whole else output.prune(claimed)
+    pruned = sum(f.removed for f in filled.values())
+    pruned += sum(clear(output, path) for path in sorted(unclaimed & before.shelves.keys()))
+    gone = sorted(unclaimed - before.shelves.keys())
+    pruned += output.remove(gone) if is_whole else output.prune(claimed, {s.path for s in shelves})
     outputs = before.outputs | {path: (prints[path], w.size, w.time) for path, w in written.items()}
-    for path in unclaimed:
+    for path in gone:
         del outputs[path]
     made = Made(
         outputs=outputs,
-        sum=_sum(before, unclaimed, written),
+        sum=_sum(before, gone, written),
         closures=templates,
+        shelves={
+            s.path: (s.key, filled[s.path].look if s.path in filled else before.shelves[s.path][1]) for s in shelves
+        },
         sheets={path: sheet for path, sheet in (before.sheets | sheets).items() if path in outputs},
         woven={
             path: artifact.texts for path, artifact in claimed.items() if isinstance(artifact, Lazy) and artifact.texts
         },
         pages=sum(isinstance(artifact, Page) for artifact in claimed.values()) + len(standing),
         rendered=sum(isinstance(claimed[path], Page) for path in stale),
-        written=sum(w.changed for w in written.values()),
+        written=sum(w.changed for w in written.values()) + sum(f.written for f in filled.values()),
         pruned=pruned,
     )
     output.token = made.token
@@ -105,6 +116,7 @@ def remake(declared: Mapping[str, OutputFile], before: Made, room: Room) -> Made
         sum=_sum(before, (), written),
         closures=before.closures,
         series=without(before.series, declared.keys()),
+        shelves=before.shelves,
         sheets=before.sheets | sheets,
         woven=before.woven,
         pages=before.pages,
@@ -116,7 +128,7 @@ def remake(declared: Mapping[str, OutputFile], before: Made, room: Room) -> Made
 
 
 def fingerprints(claimed: Mapping[str, OutputFile], templates: Closures, content: Path) -> dict[str, bytes]:
-    """Return the fingerprint of each output: equal fingerprints, equal bytes."""
+    """Return the fingerprint of each output but shelves: equal fingerprints, equal bytes."""
     found = {}
     for path, artifact in claimed.items():
         if isinstance(artifact, Page):
@@ -125,10 +137,8 @@ def fingerprints(claimed: Mapping[str, OutputFile], templates: Closures, content
             found[path] = key(artifact.text)
         elif isinstance(artifact, Lazy):
             found[path] = artifact.key
-        else:
-            found[path] = (
-                key(artifact.source, _signature(content / artifact.source)) if not artifact.mend else key(path)
-            )
+        elif isinstance(artifact, Copy):
+            found[path] = key(artifact.source, _signature(content / artifact.source))
     return found
 
 
@@ -169,13 +179,11 @@ def _write(
                 kept.append(one)
                 yield prints[one.path].hex(), printed.sheet
 
-    for path in stale:  # before pages and feeds, which may tell how long a copy is
+    for path in stale:
         artifact = claimed[path]
         if isinstance(artifact, Text):
             written[path] = output.write(path, artifact.text.encode())
         elif isinstance(artifact, Copy):
-            if artifact.mend:
-                artifact.mend(artifact.source)
             written[path] = output.copy(path, room.content / artifact.source)
     spots = room.sheets.add(sheets()) if room.sheets and outputs else [(0, 0) for _ in sheets()]
     if not room.sheets:

@@ -99,12 +99,12 @@ class Output:
             return False
         return S_ISREG(found.st_mode) and (found.st_size, found.st_mtime_ns) == (size, time)
 
-    def prune(self, claimed: Container[str]) -> int:
+    def prune(self, claimed: Container[str], whole: Container[str] = ()) -> int:
         """Remove every file that is not claimed, and folders left empty; return how many files went.
 
-        Paths are from the root, with `/`.
+        Paths are from the root, with `/`; in folders that are claimed `whole` nothing is looked at.
         """
-        return self._prune(self.root, "", claimed)[1]
+        return self._prune(self.root, "", claimed, whole)[1]
 
     def remove(self, paths: Iterable[str]) -> int:
         """Remove these files, and folders left empty; return how many files went."""
@@ -120,12 +120,14 @@ class Output:
                 folder.rmdir()
         return removed
 
-    def _prune(self, folder: Path, prefix: str, claimed: Container[str]) -> tuple[bool, int]:
+    def _prune(self, folder: Path, prefix: str, claimed: Container[str], whole: Container[str]) -> tuple[bool, int]:
         empty, pruned = True, 0
         for entry in list(os.scandir(folder)):
             path = prefix + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                gone, below = self._prune(Path(entry.path), path + "/", claimed)
+            if path in whole:
+                gone = False
+            elif entry.is_dir(follow_symlinks=False):
+                gone, below = self._prune(Path(entry.path), path + "/", claimed, whole)
                 pruned += below
                 if gone:
                     Path(entry.path).rmdir()

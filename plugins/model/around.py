@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plugins.model.article import Article
-from plugins.model.cards import attachments, picture_or_gap
+from plugins.model.cards import attachments, photo_key, picture_or_gap
 from plugins.model.keys import join, key
 from plugins.model.site import Findings, Site
 from plugins.model.tags import Tag
@@ -151,10 +151,10 @@ class Neighbours:
         return [*found, other] if other else found
 
     def _files(self, article: Article) -> bytes:
-        a, site, findings = article, self._site, self._findings
-        shown = [picture_or_gap(findings, p) for p in a.photos]
+        a, site = article, self._site
+        shown = [photo_key(self._findings, p) for p in a.photos]
         sizes = [site.file_sizes.get(f) for f in a.attachments]
-        return key(shown, sizes, [site.url_by_file.get(f) for f in a.links])
+        return key(a.face, shown, sizes, [site.url_by_file.get(f) for f in a.links])
 
     def _tags_of(self, article: Article) -> Iterable[Tag]:
         """Return the tags that have a page; an item that lists leave out may have one that no list knows."""

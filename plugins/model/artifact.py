@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -94,15 +94,27 @@ class Lazy:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file copied as it is from `source`, a path from content/ or an absolute one.
-
-    With `mend` its path alone says what bytes it has, and `mend(source)` sees to it that they are there.
-    """
+    """A file copied as it is from `source`, a path from content/ or an absolute one."""
 
     path: str
     source: str
     origin: str = ""
-    mend: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """A folder of copies, too many to be declared one by one, whose names alone say what bytes they have.
+
+    They lie in the folder `source`, an absolute path; `mend` sees to it that one of them is whole there, by its path.
+    Equal keys promise equal names.
+    """
+
+    path: str
+    key: bytes
+    source: str
+    names: Callable[[], Iterable[str]]
+    mend: Callable[[str], None]
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,7 @@ class Series:
     declare: Callable[[], Iterable[Page]]
 
 
-Output = Page | Text | Lazy | Copy
+Output = Page | Text | Lazy | Copy | Shelf
 Artifact = Output | Redirect | Series
 
 

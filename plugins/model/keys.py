@@ -16,5 +16,5 @@ def key(*parts: object) -> bytes:
 
 
 def join(*parts: bytes) -> bytes:
-    """Return the digest of some keys in their order, each of a fixed length."""
+    """Return the digest of some keys in their order, each of a fixed length or ended by what it cannot hold."""
     return blake2b(b"".join(parts), digest_size=SIZE).digest()

@@ -117,8 +117,8 @@ class Shot(NamedTuple):
 
     article: Article
     photo: Photo
-    copies: object
-    """A short value that changes with the photo's copies."""
+    copies: bytes
+    """As `Findings.photo_key` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,8 @@ class Findings:
     """Photos that cannot be shown, by path: pages leave a labelled gap."""
     photo_words: Mapping[str, PhotoWords] = field(default_factory=dict)
     """What photos say of themselves, by path; of those that say anything."""
+    photo_key: Callable[[str], bytes] | None = None
+    """The key of all that is shown of a photo but what an article says of it, by path; every build asks it of each."""
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of related articles by article id."""
     same_content: Mapping[str, str] = field(default_factory=dict)
@@ -193,6 +195,7 @@ def merge(parts: Iterable[Findings]) -> Findings:
         crops=next((f.crops for f in found if f.crops), {}),
         lost_photos=frozenset().union(*(f.lost_photos for f in found)),
         photo_words=next((f.photo_words for f in found if f.photo_words), {}),
+        photo_key=next((f.photo_key for f in found if f.photo_key), None),
         related={k: v for f in found for k, v in f.related.items()},
         same_content={k: v for f in found for k, v in f.same_content.items()},
         feeds={k: v for f in found for k, v in f.feeds.items()},

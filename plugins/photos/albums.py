@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
-from plugins.model.artifact import Page
+from plugins.model.artifact import Page, Series
 from plugins.model.cards import picture
 from plugins.model.desk import Desk
 from plugins.model.frame import crumbs, head
-from plugins.model.keys import key
+from plugins.model.keys import join, key
 from plugins.model.lists import ListPage, paginate
 from plugins.model.site import Album, Findings, Shot, Site
 from plugins.model.urls import ALBUMS, article_url, month_url, output_path, term_url, unit_url
@@ -21,17 +21,16 @@ NEWEST = 12
 """Months that the page of all albums shows with a cover."""
 
 
-def collect(site: Site, shown: Collection[str], copies: Callable[[str], object]) -> list[Album]:
+def collect(site: Site, shown: Collection[str], photo_key: Callable[[str], bytes]) -> list[Album]:
     """Gather the albums that have photos: units, terms, then months from the newest. Linear.
 
-    `shown` holds the paths of photos that can be shown; `copies` gives, by path, a short value that changes with a
-    photo's copies.
+    `shown` holds the paths of photos that can be shown; `photo_key` is as `Findings` has it.
     """
     units: dict[str, list[Shot]] = {}
     terms: dict[str, list[Shot]] = {}
     months: dict[tuple[int, int], list[Shot]] = {}
     for article in site.listed:
-        shots = [Shot(article, photo, copies(photo.file)) for photo in article.photos if photo.file in shown]
+        shots = [Shot(article, photo, photo_key(photo.file)) for photo in article.photos if photo.file in shown]
         if not shots:
             continue
         at = article.date.at
@@ -64,17 +63,29 @@ def _once(shots: Iterable[Shot]) -> tuple[Shot, ...]:
     return tuple(seen.values())
 
 
-def album_pages(site: Site, findings: Findings, size: int) -> Iterator[Page]:
+def album_pages(site: Site, findings: Findings, size: int) -> Iterator[Page | Series]:
     """Declare the page of all albums, and every album's pages."""
     if not findings.albums:
         return
     desk = Desk.of(site, findings)
     yield Page.of(output_path(ALBUMS), "albums.html", _all(desk))
     for album in findings.albums.values():
-        for page in paginate(album.shots, album.url, size):
-            shown = [(a.digest, a.id, a.slug, photo, copies) for a, photo, copies in page.items]
-            page_key = key(desk.base.key, page.url, page.pager, album.title, shown)
-            yield Page(output_path(page.url), "album.html", page_key, partial(_view, desk, album, page))
+        about = join(desk.base.key, key(album.title, album.news))
+        yield Series(album.url, _key(about, album.shots), partial(_pages, desk, album, about, size))
+
+
+def _pages(desk: Desk, album: Album, about: bytes, size: int) -> Iterator[Page]:
+    for page in paginate(album.shots, album.url, size):
+        page_key = _key(join(about, key(page.url, page.pager)), page.items)
+        yield Page(output_path(page.url), "album.html", page_key, partial(_view, desk, album, page))
+
+
+def _key(about: bytes, shots: Iterable[Shot]) -> bytes:
+    """Return the key of photos as shown and of the articles that they come from, which say which they are."""
+    parts = [about]
+    for article, photo, copies in shots:
+        parts += article.digest.encode(), photo.file.encode("utf-8", "surrogateescape"), b"\0", copies
+    return join(*parts)
 
 
 def _view(desk: Desk, album: Album, page: ListPage[Shot]) -> AlbumView:

@@ -52,15 +52,16 @@ def find(site: Site, workshop: Workshop) -> Findings:
     darkroom = Darkroom(workshop.content, workshop.cache / "photos", photo_settings(site.settings), workshop.map)
     darkroom.develop(orders(site))
     prints = Prints(darkroom)
-    albums = collect(site, prints, darkroom.token)
+    albums = collect(site, prints, darkroom.key)
     return Findings(
         photos=prints,
+        photo_key=darkroom.key,
         crops=darkroom.crops(),
         albums={album.url: album for album in albums},
         lost_photos=frozenset(darkroom.lost()),
         photo_words=darkroom.words(),
         indexes=(Link(site.say("Hình ảnh"), ALBUMS),) if albums else (),
-        artifacts=tuple(darkroom.copies()),
+        artifacts=tuple(darkroom.shelves()),
         diagnostics=tuple(problems(site, darkroom)),
     )
 

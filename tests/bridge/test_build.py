@@ -305,6 +305,31 @@ def test_a_new_article_that_wants_a_standing_page_is_refused_naming_both(office:
     assert old.relative_to(office.content).as_posix() in clash.message
 
 
+def test_an_edited_body_is_a_small_edit_though_something_is_to_be_told_of_the_article(office: Office) -> None:
+    office.write("news/2020/02/a/anh.jpg", (Path(__file__).parent / "photo.jpg").read_bytes())
+    office.article("a", "photos: [{file: anh.jpg, alt: IMG_0042}]")
+    office.article("b")
+    office.build()
+    told = office.told
+    assert [problem.severity for problem in told] == ["warning"]
+    office.article("a", "photos: [{file: anh.jpg, alt: IMG_0042}]", body="Khác.")
+    again = office.build()
+    assert again.rendered == 1
+    assert office.told == told
+    assert not verify(office.job())
+
+
+def test_what_is_told_of_an_article_moves_with_its_lines(office: Office) -> None:
+    office.article("a", "tags: [Một]\nphotos: [{file: mat.jpg, alt: Mất}]")
+    office.article("b")
+    office.build()
+    (before,) = office.told
+    office.article("a", "tags:\n- Một\nphotos: [{file: mat.jpg, alt: Mất}]", body="Khác.")
+    office.build()
+    (after,) = office.told
+    assert (after.code, after.line) == (before.code, before.line + 1)
+
+
 @pytest.fixture
 def declared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of series that are declared, as they are."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from plugins.model.article import Focus, PhotoWords
-from plugins.model.artifact import Copy
+from plugins.model.artifact import Shelf
 from plugins.model.errors import NewsError
+from plugins.model.keys import key
 from plugins.model.views import Rendition
 from plugins.photos.embed import Words
 from plugins.photos.io import known
@@ -22,6 +24,10 @@ from plugins.photos.settings import PhotoSettings
 
 Run = Callable[[Callable[[Any], Any], Sequence[Any], Callable[[Any], Any]], list[Any]]
 """Runs a function over items in workers that may die: `Workshop.map`."""
+
+
+NOBODYS = key()
+"""The key of a photo that is not there."""
 
 
 def encoder() -> str:
@@ -45,6 +51,7 @@ class Darkroom:
         self._plain = stamp(settings, self._encoder)
         self._store = Store(folder)
         self._version = f"{sys.version_info[:2]} {self._encoder} {settings}"
+        self._base = key(self._version)
         self.known: Known = {}
         self.opened = 0
 
@@ -90,10 +97,10 @@ class Darkroom:
         record = self.known.get(file)  # type: ignore[call-overload]
         return record is not None and len(record[3]) == known.FIELDS
 
-    def token(self, file: str) -> object:
-        """Return a short value that changes with the copies of a photo."""
-        record = self.known[file]
-        return self._version, record[3], record[4]
+    def key(self, file: str) -> bytes:
+        """Return the key of a photo's copies and of what it says of itself, or of what is wrong with it."""
+        record = self.known.get(file)
+        return key(self._base, record[3], record[4]) if record else NOBODYS
 
     def words(self) -> dict[str, PhotoWords]:
         """Return what photos say of themselves, where they say anything."""
@@ -104,12 +111,24 @@ class Darkroom:
         """Return a message's code and values for each photo that cannot be shown."""
         return {file: known.trouble(r[3]) for file, r in self.known.items() if len(r[3]) != known.FIELDS}
 
-    def copies(self) -> Iterator[Copy]:
-        """Declare every file to publish."""
-        shelf, mend = self._store.folder.as_posix(), self.mend
+    def shelves(self) -> Iterator[Shelf]:
+        """Declare every file to publish, by the folders of the store; none is named before it has to be."""
+        places: dict[str, list[Record]] = {}
         for record in self.known.values():
-            for path in self._paths(record):
-                yield Copy(f"anh/{path}", f"{shelf}/{path}", "", mend)
+            if len(record[3]) == known.FIELDS:
+                places.setdefault(record[3][0][:2], []).append(record)
+        for place, records in sorted(places.items()):
+            names = partial(self._names, records)
+            yield Shelf(f"anh/{place}", self._key(records), f"{self._store.folder}/{place}", names, self.mend)
+
+    def _key(self, records: Iterable[Record]) -> bytes:
+        """Return the key of all that copies' names follow from."""
+        facts = {f"{record[3][:3]} {record[4]}" for record in records}
+        told = {f"{record[3]}" for record in records if record[4]}  # words and crops follow from all
+        return key(self._base, sorted(facts), sorted(told))
+
+    def _names(self, records: Iterable[Record]) -> Iterator[str]:
+        return (path.rpartition("/")[2] for record in records for path in self._paths(record))
 
     def mend(self, source: str) -> None:
         """See to it that a copy is whole before it is published: make it again where the store was damaged."""
