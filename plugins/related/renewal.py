@@ -177,7 +177,7 @@ def _pair(table: Table, pairs: Pairs, stale: Ints, moved: Ints) -> None:
     for row in np.flatnonzero(stale & ~has_moved).tolist():
         found = exchanged(table, pairs, row, moved)
         if found:
-            pairs.put(row, found)
+            pairs.put(slice(row, row + 1), found)
         else:
             unknown.append(row)
     pair(table, pairs, unknown)

@@ -74,43 +74,57 @@ class Table:
         terms = numbers[self.terms]
         return replace(self, terms=terms, shares=np.where(terms > 0, self.shares, 0), scratch=_scratch())
 
-    def score(self, row: int, others: Ints) -> tuple[Ints, Ints, Ints]:
-        """Return how near others are to an article, in thousandths, by text and by all else, and which are its twins.
+    def score(self, rows: Ints, others: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return how near others are to each of some articles, in thousandths, by text and by all else; its twins.
 
-        What two texts have verbatim, boilerplate and copies, says little of what they are about and nothing new to a
-        reader: it takes up to half of their likeness.
+        `others` has a row for each article. What two texts have verbatim, boilerplate and copies, says little of what
+        they are about and nothing new to a reader: it takes up to half of their likeness.
         """
-        self.scratch[self.terms[row]] = self.shares[row]
-        text = _products(self.scratch, self.terms[others], self.shares[others])
-        self.scratch[self.terms[row]] = 0
-        self.scratch[self.traits[row]] = self.weights[self.traits[row]]
-        rest = np.einsum("ij->i", self.scratch[self.traits[others]]).astype(np.int64)
-        self.scratch[self.traits[row]] = 0
-        text = text * 1000 // (UNIT * UNIT)
-        copied = self.copied(row, others)
-        rest = rest + nearness(self.time, self.days[others] - self.days[row])
-        return text * np.maximum(500, 1000 - 3 * copied // 2) // 1000, rest, (copied >= COPIED) & (text >= ALIKE)
+        text = self._held(self.terms, others, rows, self.shares[rows])
+        text *= self.shares[others]
+        likeness = _sums(text) * 1000 // (UNIT * UNIT)
+        rest = _sums(self._held(self.traits, others, rows, self.weights[self.traits[rows]]))
+        rest += nearness(self.time, self.days[others] - self.days[rows][:, None])
+        copied = self.copied(rows, others)
+        is_twin = (copied >= COPIED) & (likeness >= ALIKE)
+        return likeness * np.maximum(500, 1000 - 3 * copied // 2) // 1000, rest, is_twin
 
-    def copied(self, row: int, others: Ints) -> Ints:
+    def _held(self, column: Ints, others: Ints, rows: Ints, values: Ints) -> Ints:
+        """Return for each entry of others in a column the value that an article's own equal entry has, else 0."""
+        entries = column[others]
+        found = np.empty(entries.shape, np.int32)
+        for place, row in enumerate(rows):
+            self.scratch[column[row]] = values[place]
+            np.take(self.scratch, entries[place], out=found[place], mode="clip")  # else it goes by way of a buffer
+            self.scratch[column[row]] = 0
+        return found
+
+    def copied(self, rows: Ints, others: Ints) -> Ints:
         """Return how much of the shorter of two texts stands in the other, in thousandths, by the marks of both.
 
         Both samples are whole up to the smaller of their last marks (Broder's sketches).
         """
-        mine, theirs = self.marks[row], self.marks[others]
-        last = np.minimum(mine[-1], theirs[:, -1])
+        mine, theirs = self.marks[rows], self.marks[others]
+        last = np.minimum(mine[:, -1:], theirs[..., -1])
         last[last == NO_MARK] -= 1
-        self._marks[mine >> _MARK_SHIFT] = True
-        within = theirs <= last[:, None]
-        common = _number(self._marks[theirs >> _MARK_SHIFT] & within)
-        self._marks[mine >> _MARK_SHIFT] = False
-        fewer = np.minimum(np.searchsorted(mine, last, side="right"), _number(within))
-        return np.where(fewer >= FEWEST, common * 1000 // np.maximum(fewer, 1), 0)
+        within = theirs <= last[..., None]
+        places, own = (theirs >> _MARK_SHIFT).astype(np.intp), mine >> _MARK_SHIFT
+        shared, fewer = np.empty(within.shape, np.bool_), np.empty(last.shape, np.int64)
+        for place, marks in enumerate(own):
+            self._marks[marks] = True
+            np.take(self._marks, places[place], out=shared[place], mode="clip")
+            self._marks[marks] = False
+            fewer[place] = np.searchsorted(mine[place], last[place], side="right")
+        fewer = np.minimum(fewer, _sums(within.view(np.uint8)))
+        shared &= within
+        return np.where(fewer >= FEWEST, _sums(shared.view(np.uint8)) * 1000 // np.maximum(fewer, 1), 0)
 
 
-def _number(held: Ints) -> Ints:
-    """Return how many of each row are true; there are fewer than 256."""
-    number: Ints = np.einsum("ij->i", held.view(np.uint8)).astype(np.int64)
-    return number
+def _sums(table: Ints) -> Ints:
+    """Return the sums along the last axis, which may not exceed what the entries' type holds."""
+    *shape, width = table.shape
+    sums: Ints = np.einsum("ij->i", table.reshape(-1, width)).reshape(shape).astype(np.int64)
+    return sums
 
 
 def nearness(most: int, days: Ints) -> Ints:
