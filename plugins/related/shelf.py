@@ -44,11 +44,12 @@ class Shelf:
     def write_lists(self, rows: Iterable[int], circles: Circles, settings: RelatedSettings) -> None:
         """Write the lists of some rows: what is near enough, of each text one, of no unit too many."""
         texts = self.pairs.twins.tolist()
+        starts, others, _ = (column.tolist() for column in scores(circles, self.crowded, settings.least))
+        nobody = [NOBODY] * settings.length
         for row in rows:
-            order, total = scores(circles, self.crowded, row)
-            akin = [o for o in order[total >= settings.least].tolist() if texts[o] != texts[row]]
-            found = choose(akin, self.units, texts, settings.length, settings.same_unit)
-            self.chosen[row] = [*found, *[NOBODY] * (settings.length - len(found))]
+            akin = others[starts[row] : starts[row + 1]]
+            found = choose(akin, self.units, texts, settings.length, settings.same_unit, texts[row])
+            self.chosen[row] = (found + nobody)[: settings.length]
 
     def differing(self, old: Shelf) -> list[int]:
         """Return the rows whose lists or twins differ from those of another shelf of the same articles."""

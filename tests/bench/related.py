@@ -74,13 +74,13 @@ def articles_of(items: Sequence[Item]) -> list[Article]:
 def ours(items: Sequence[Item], whole: bool) -> Ranks:
     """Rank by the feature: whole, everything found, best first; otherwise the lists that readers see."""
     articles = by_age(articles_of(items))
-    found = [count(a.title, a.lead_text, [str(p) for p in a.body]) for a in articles]
-    shelf = arrange(articles, found, Registry(), RelatedSettings())
+    terms = [count(a.title, a.lead_text, [str(p) for p in a.body]) for a in articles]
+    shelf = arrange(articles, terms, Registry(), RelatedSettings())
     numbers = [int(a.id) for a in articles]
-    circles = Circles.of(shelf.pairs)
+    found = scores(Circles.of(shelf.pairs), shelf.crowded)
     ranks: Ranks = [[] for _ in items]
     for row, number in enumerate(numbers):
-        rows = scores(circles, shelf.crowded, row)[0] if whole else shelf.chosen[row]
+        rows = found.of_row(row)[0] if whole else shelf.chosen[row]
         ranks[number] = [numbers[other] for other in rows.tolist() if other >= 0]
     return ranks
 

@@ -8,6 +8,7 @@ that process and its workers once the site is at hand; memory is that of the lar
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import pickle
 import resource
@@ -85,6 +86,8 @@ def measured(folder: Path, kind: str) -> Cost:
     if kind == "cold":
         site = replace(site, articles=tuple(a for a in site.articles if a is not newest))
     len(site.listed)
+    gc.freeze()
+    gc.disable()  # as a build does
     began = _spent()
     if kind != "cold":
         Layers(folder / "cache" / FOLDER / "shelf", program()).load()
