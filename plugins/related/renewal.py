@@ -16,13 +16,13 @@ from plugins.model.article import Article
 from plugins.model.registry import Registry
 from plugins.related.circles import Circles, crowds
 from plugins.related.exchange import exchanged
-from plugins.related.kinship import trait_weights
+from plugins.related.kinship import trait_numbers, trait_weights
 from plugins.related.move import Move
 from plugins.related.ranking import NOBODY, Link, Pairs, pair
 from plugins.related.roll import unit_of
 from plugins.related.settings import RelatedSettings
 from plugins.related.sheaf import Sheaf
-from plugins.related.shelf import Shelf, days, lots, numbers
+from plugins.related.shelf import Shelf, days, lots
 from plugins.related.table import Table, commonly
 from plugins.related.terms import Terms
 from plugins.related.vectors import Ints, Statistics, is_measured, milestone
@@ -106,7 +106,7 @@ def _table(
     come = list(articles.values())
     held, seen, places = (move.column(column) for column in (t.traits, t.days, t.marks))
     texts = Sheaf.of(found)
-    held[fresh], seen[fresh], places[fresh] = numbers(come, rules.registry), days(come), texts.marks
+    held[fresh], seen[fresh], places[fresh] = trait_numbers(come, rules.registry), days(come), texts.marks
     settled = rules.settled
     worth, rare = t.weights, t.rare
     moved: Ints = np.zeros(len(keys), np.bool_)

@@ -12,7 +12,7 @@ from plugins.bridge.feature import Share, alone
 from plugins.model.article import Article
 from plugins.model.registry import Registry
 from plugins.related.circles import Circles, crowds, scores
-from plugins.related.kinship import MOST, trait_numbers, trait_weights, traits
+from plugins.related.kinship import trait_numbers, trait_weights
 from plugins.related.lists import choose
 from plugins.related.ranking import NOBODY, Pairs, pair_all
 from plugins.related.roll import id_of, key_of, unit_of
@@ -96,7 +96,7 @@ def arrange(
     statistics = Statistics.of(texts.take(measured), len(measured) < settled)
     columns, marks = statistics.weights().vectors(texts), texts.marks
     del found, texts  # the largest of all; nobody asks for them any more
-    held = numbers(articles, registry)
+    held = trait_numbers(articles, registry)
     weights, rare = trait_weights(settled, held[:settled], settings)
     table = Table(*columns, held, days(articles), marks, weights, rare, settings.time, np.arange(size) < settled)
     pairs = pair_all(table, share)
@@ -117,14 +117,6 @@ def _circles(pairs: Pairs) -> Iterator[tuple[range, Circles]]:
         wanted = np.zeros(size, np.bool_)
         wanted[start : rows.stop] = True
         yield rows, Circles.of(pairs, wanted)
-
-
-def numbers(articles: Sequence[Article], registry: Registry) -> Ints:
-    """Return the column of traits."""
-    held = np.zeros((len(articles), MOST), np.int32)
-    for row, article in enumerate(articles):
-        held[row] = trait_numbers(traits(article, registry))
-    return held
 
 
 def days(articles: Sequence[Article]) -> Ints:
