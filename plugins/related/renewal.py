@@ -7,7 +7,7 @@ crowded the places of others are and on who is whose twin; whoever is paired wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -84,10 +84,15 @@ def renew(
 
 
 def _statistics(old: Shelf, keys: Sequence[str], settled: int, terms_of: TermsOf) -> Statistics | None:
-    before = {old.keys[row] for row in np.flatnonzero(is_measured(settled, lots(old.keys))).tolist()}
-    now = {keys[row] for row in np.flatnonzero(is_measured(settled, lots(keys))).tolist()}
-    coming, going = terms_of(sorted(now - before)), terms_of(sorted(before - now))
+    before, now = set(old.keys[:settled]), set(keys[:settled])
+    coming, going = (terms_of(_measured(some, settled)) for some in (now - before, before - now))
     return None if coming is None or going is None else old.statistics.moved(coming, going)
+
+
+def _measured(some: Iterable[str], settled: int) -> list[str]:
+    """Return which of some settled articles are counted, in any order but always the same."""
+    found = sorted(some)
+    return [found[n] for n in np.flatnonzero(is_measured(settled, lots(found))).tolist()]
 
 
 def _table(

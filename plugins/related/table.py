@@ -136,10 +136,14 @@ def common(table: Table, row: int, others: slice | Ints) -> Ints:
     """Return what each of some other articles has of an article's heavy terms and rare traits."""
     sought, traits = table.sought[row], table.traits[row]
     table.scratch[table.terms[row, :sought]] = table.shares[row, :sought]
-    sums = _products(table.scratch, table.terms[others], table.shares[others])
+    terms, shares = table.terms[others], table.shares[others].ravel()
+    held = table.scratch.take(terms.ravel(), mode="clip")
+    places = np.flatnonzero(held)
+    products = held[places] * shares[places].astype(np.int32)
+    sums = np.bincount(places // terms.shape[1], products, len(terms)).astype(np.int64)
     table.scratch[table.terms[row, :sought]] = 0
     table.scratch[traits] = table.rare[traits] * table.weights[traits]
-    sums += table.scratch[table.traits[others]].sum(axis=1, dtype=np.int64) * (UNIT * UNIT // 1000)
+    sums += _sums(table.scratch.take(table.traits[others], mode="clip")) * (UNIT * UNIT // 1000)
     table.scratch[traits] = 0
     return sums
 
@@ -150,17 +154,38 @@ def commonly(table: Table, rows: Sequence[int]) -> Iterator[tuple[slice, Ints]]:
     It is `common` seen from there. Each entry of the table is looked at once for many articles: linear, and then as
     many steps as they have entries in common.
     """
-    size = len(table.days)
-    within = np.arange(table.terms.shape[1]) < table.sought[:, None]
-    shares = np.where(within, table.shares, 0)
-    worth = (table.rare * table.weights)[table.traits] * (UNIT * UNIT // 1000)
-    unit = np.minimum(worth, 1)
-    for start in range(0, len(rows), TOGETHER):
-        part = np.array(rows[start : start + TOGETHER], np.int64)
-        sums = _shared(table.terms[part], table.shares[part], table.terms, shares)
-        sums += _shared(table.traits[part], worth[part], table.traits, unit)
-        for place, row in enumerate(part.tolist()):
-            yield slice(row + 1, size), sums[place, row + 1 :]
+    if rows:
+        heavy, worth = _heavy(table, slice(None)), _worth(table, slice(None))
+        for part in _parts(rows):
+            sums = _shared(table.terms[part], table.shares[part], table.terms, heavy)
+            sums += _shared(table.traits[part], worth[part], table.traits, np.minimum(worth, 1))
+            yield from ((slice(row + 1, None), sums[place, row + 1 :]) for place, row in enumerate(part.tolist()))
+
+
+def common_with_older(table: Table, rows: Sequence[int]) -> Iterator[Ints]:
+    """Yield for each of some articles what all older ones have of its heavy terms and rare traits: `common` of many."""
+    if rows:
+        unit = np.minimum(_worth(table, slice(None)), 1)
+        for part in _parts(rows):
+            sums = _shared(table.terms[part], _heavy(table, part), table.terms, table.shares)
+            sums += _shared(table.traits[part], _worth(table, part), table.traits, unit)
+            yield from (sums[place, :row] for place, row in enumerate(part.tolist()))
+
+
+def _heavy(table: Table, rows: Ints | slice) -> Ints:
+    """Return the shares of the terms that candidates are sought by, of others 0."""
+    within = np.arange(table.terms.shape[1]) < table.sought[rows][:, None]
+    return np.where(within, table.shares[rows], 0)
+
+
+def _worth(table: Table, rows: Ints | slice) -> Ints:
+    """Return what sharing each of the traits counts for candidates."""
+    worth: Ints = (table.rare * table.weights)[table.traits[rows]] * (UNIT * UNIT // 1000)
+    return worth
+
+
+def _parts(rows: Sequence[int]) -> Iterator[Ints]:
+    return (np.array(rows[start : start + TOGETHER], np.int64) for start in range(0, len(rows), TOGETHER))
 
 
 def _shared(mine: Ints, values: Ints, theirs: Ints, times: Ints) -> Ints:
@@ -171,7 +196,7 @@ def _shared(mine: Ints, values: Ints, theirs: Ints, times: Ints) -> Ints:
     entries, found = mine[rows, places], values[rows, places].astype(np.int64)
     is_asked = np.zeros(BUCKETS, np.bool_)
     is_asked[entries] = True
-    others, where = np.nonzero(is_asked[theirs] & (times > 0))
+    others, where = np.nonzero(is_asked.take(theirs, mode="clip") & (times > 0))
     asked = theirs[others, where]
     first, last = (np.searchsorted(entries, asked, side=side) for side in ("left", "right"))
     counts = last - first
@@ -180,8 +205,3 @@ def _shared(mine: Ints, values: Ints, theirs: Ints, times: Ints) -> Ints:
     products = found[pairs] * np.repeat(times[others, where].astype(np.int64), counts)
     sums = np.bincount(cells, products, len(mine) * len(theirs))  # of floats, but whole numbers, far below 2 ** 53
     return sums.reshape(len(mine), len(theirs)).astype(np.int64)
-
-
-def _products(mine: Ints, terms: Ints, shares: Ints) -> Ints:
-    sums: Ints = np.einsum("ij,ij->i", mine[terms], shares.astype(np.int32)).astype(np.int64)
-    return sums

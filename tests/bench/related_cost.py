@@ -58,10 +58,10 @@ class _Edited:
 
     site: Site
     file: str
+    body: Body
 
     def __call__(self, item: Article | StandingPage) -> Body:
-        body = self.site.body_of(item)
-        return (*body, SENTENCE) if item.file == self.file else body
+        return self.body if item.file == self.file else self.site.body_of(item)
 
 
 def prepare(folder: Path, size: int) -> None:
@@ -93,7 +93,7 @@ def measured(folder: Path, kind: str) -> Cost:
         Layers(folder / "cache" / FOLDER / "shelf", program()).load()
     loading = _spent() - began
     if kind == "edited":
-        site = replace(site, articles=(), body_of=_Edited(site, edited.file))
+        site = replace(site, articles=(), body_of=_Edited(site, edited.file, (*site.body_of(edited), SENTENCE)))
     began = _spent()
     if kind == "edited":
         found = amend(site, workshop, {edited.digest: replace(edited, digest="edited")})

@@ -142,8 +142,8 @@ def test_of_one_text_a_list_holds_one() -> None:
 def test_a_table_turned_round_finds_what_looking_through_finds() -> None:
     table = shelve(list(news(200))).table
     searcher = Searcher(table.compact())
-    for row in range(200):
-        turned, looked = searcher.older(row, row + 1), look_through(table, row)
+    for start, stop in ((0, 16), (16, 17), (20, 60), (190, 200)):
+        turned, looked = searcher.older(start, stop), look_through(table, range(start, stop))
         assert all(map(np.array_equal, vars(turned).values(), vars(looked).values()))
 
 
@@ -155,7 +155,7 @@ def test_what_newer_ones_have_of_an_article_is_what_it_has_of_theirs_from_there(
     rows = [3, 0, 41, 42, 43, 89]
     found = list(commonly(table, rows * 8))
     for row, (newer, shared) in zip(rows * 8, found, strict=True):
-        assert newer == slice(row + 1, 90)
+        assert newer == slice(row + 1, None)
         one = np.array([row])
         assert shared.tolist() == [common(table, other, one)[0] for other in range(row + 1, 90)]
     assert any(shared.any() for _, shared in found)
