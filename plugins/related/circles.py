@@ -14,10 +14,12 @@ CLOSEST = 5
 """Nearest articles by which is measured how crowded the place of an article is."""
 _TEXT, _TOTAL = 16, 16
 """Bits of how near two articles are, by text and in all."""
-_CROWDS = np.array([round(1000 * 2 ** (step / 4 - 5)) for step in range(20)])
-"""Bounds of crowding in thousandths of similarity, a quarter of an octave apart."""
-_FACTORS = np.array([round(256 * 2 ** (-0.15 * (step - 12))) for step in range(21)])
-"""What similarity counts, in 256ths, towards an article in such a crowd: the power -0.6 of its crowding."""
+_CROWDS = np.array([round(1000 * 2 ** (step / 16 - 5)) for step in range(80)])
+"""Bounds of crowding in thousandths of similarity, a sixteenth of an octave apart."""
+_FACTOR = 12
+"""Bits of a factor after the point."""
+_FACTORS = np.array([round((1 << _FACTOR) * 2 ** (-0.6 * (step - 46.5) / 16)) for step in range(81)])
+"""What similarity counts towards an article in such a crowd: the power -0.6 of its crowding."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class Ranked(NamedTuple):
 
 def scores(circles: Circles, crowded: Ints, least: int = 0) -> Ranked:
     """Return pairs by their final scores, of equals the newest first; none whose score is below the least."""
-    totals = (circles.text * _FACTORS[crowded[circles.others]] >> 8) + circles.rest
+    totals = (circles.text * _FACTORS[crowded[circles.others]] >> _FACTOR) + circles.rest
     kept = totals >= least
     keys = circles.owners[kept] << _TOTAL | (1 << _TOTAL) - 1 - totals[kept]
     keys = keys * ROWS + (ROWS - 1 - circles.others[kept])
