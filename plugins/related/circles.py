@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,10 +12,14 @@ from plugins.related.vectors import Ints
 
 CLOSEST = 5
 """Nearest articles by which is measured how crowded the place of an article is."""
-_CROWDS = np.array([round(1000 * 2 ** (step / 4 - 5)) for step in range(20)])
-"""Bounds of crowding in thousandths of similarity, a quarter of an octave apart."""
-_FACTORS = np.array([round(256 * 2 ** (-0.15 * (step - 12))) for step in range(21)])
-"""What similarity counts, in 256ths, towards an article in such a crowd: the power -0.6 of its crowding."""
+_TEXT, _TOTAL = 16, 16
+"""Bits of how near two articles are, by text and in all."""
+_CROWDS = np.array([round(1000 * 2 ** (step / 16 - 5)) for step in range(80)])
+"""Bounds of crowding in thousandths of similarity, a sixteenth of an octave apart."""
+_FACTOR = 12
+"""Bits of a factor after the point."""
+_FACTORS = np.array([round((1 << _FACTOR) * 2 ** (-0.6 * (step - 46.5) / 16)) for step in range(81)])
+"""What similarity counts towards an article in such a crowd: the power -0.6 of its crowding."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,10 @@ class Circles:
         """Return where the pairs of an article stand."""
         return slice(self.starts[row], self.starts[row + 1])
 
-    def crowding(self, row: int, is_settled: Ints) -> int:
-        """Return the step of how near the nearest articles are, on average, among those of the statistics."""
-        place = self.of_row(row)
-        near = np.sort(self.text[place][is_settled[self.others[place]]])[-CLOSEST:]
-        return int(np.searchsorted(_CROWDS, near.sum() // CLOSEST, side="right"))
+    @property
+    def owners(self) -> Ints:
+        """Whose pairs they are."""
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
 
 def _keys(rows: Ints, others: Ints, place: Ints) -> Ints:
@@ -63,18 +66,42 @@ def _keys(rows: Ints, others: Ints, place: Ints) -> Ints:
     return keys
 
 
-def crowds(circles: Circles, is_settled: Ints, rows: Iterable[int]) -> Ints:
+def crowds(circles: Circles, is_settled: Ints, rows: Ints | range) -> Ints:
     """Return the crowding of some articles: those that are near to everything must not be in every list.
 
-    Local scaling after Zelnik-Manor and Perona, as used against hubs by Schnitzer and others.
+    It is the step of how near the nearest articles are, on average, among those of the statistics: local scaling after
+    Zelnik-Manor and Perona, as used against hubs by Schnitzer and others.
     """
-    return np.array([circles.crowding(row, is_settled) for row in rows], np.int32)
+    settled = is_settled[circles.others]
+    near = circles.owners[settled] << _TEXT | circles.text[settled]
+    near.sort()
+    owners, size = near >> _TEXT, len(circles.starts) - 1
+    ends = np.searchsorted(owners, np.arange(size), side="right")
+    closest = np.arange(len(near)) >= ends[owners] - CLOSEST
+    sums = np.bincount(owners[closest], near[closest] & (1 << _TEXT) - 1, size).astype(np.int64)
+    crowded: Ints = np.searchsorted(_CROWDS, sums[rows] // CLOSEST, side="right").astype(np.int32)
+    return crowded
 
 
-def scores(circles: Circles, crowded: Ints, row: int) -> tuple[Ints, Ints]:
-    """Return an article's pairs as rows, best first, with their final scores; of equals the newest comes first."""
-    place = circles.of_row(row)
-    others = circles.others[place]
-    total = (circles.text[place] * _FACTORS[crowded[others]] >> 8) + circles.rest[place]
-    order = np.argsort(total * ROWS + others)[::-1]
-    return others[order], total[order]
+class Ranked(NamedTuple):
+    """Every article's pairs, best first: `starts[row]` to `starts[row + 1]` in two columns, and their final scores."""
+
+    starts: Ints
+    others: Ints
+    totals: Ints
+
+    def of_row(self, row: int) -> tuple[Ints, Ints]:
+        """Return an article's pairs as rows, and their scores."""
+        place = slice(self.starts[row], self.starts[row + 1])
+        return self.others[place], self.totals[place]
+
+
+def scores(circles: Circles, crowded: Ints, least: int = 0) -> Ranked:
+    """Return pairs by their final scores, of equals the newest first; none whose score is below the least."""
+    totals = (circles.text * _FACTORS[crowded[circles.others]] >> _FACTOR) + circles.rest
+    kept = totals >= least
+    keys = circles.owners[kept] << _TOTAL | (1 << _TOTAL) - 1 - totals[kept]
+    keys = keys * ROWS + (ROWS - 1 - circles.others[kept])
+    keys.sort()
+    starts = np.append(0, kept.cumsum())[circles.starts]
+    return Ranked(starts, ROWS - 1 - keys % ROWS, (1 << _TOTAL) - 1 - (keys // ROWS & (1 << _TOTAL) - 1))

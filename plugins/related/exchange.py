@@ -9,12 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from plugins.related import ranking
-from plugins.related.ranking import NOBODY, ROWS, Found, Pairs, best
+from plugins.related.ranking import NOBODY, ROWS, Pairs, best, keys_of
 from plugins.related.table import Table, common
 from plugins.related.vectors import Ints
 
 
-def exchanged(table: Table, pairs: Pairs, row: int, moved: Ints) -> Found | None:
+def exchanged(table: Table, pairs: Pairs, row: int, moved: Ints) -> Pairs | None:
     """Return what an article is paired with now; None where every older article has to be looked at.
 
     `pairs` are those of before, in the rows of now, but for the counts, which are of now; `moved` are the articles that
@@ -27,7 +27,7 @@ def exchanged(table: Table, pairs: Pairs, row: int, moved: Ints) -> Found | None
     rows, sums = rows[sums > 0], sums[sums > 0]
     if floor and (count <= ranking.CANDIDATES or _above(rows, sums, moved, floor) < ranking.CANDIDATES):
         return None
-    return best(table, row, rows, sums, count)
+    return best(table, np.array([row]), [keys_of(rows, sums)], [max(count, len(rows))])
 
 
 def _above(rows: Ints, sums: Ints, moved: Ints, floor: int) -> int:

@@ -40,7 +40,7 @@ class Explainer:
         self._rows = {a.id: row for row, a in enumerate(articles)}
         self._row = self._rows[article.id]
         circles = Circles.of(shelf.pairs)
-        self._order, self._totals = scores(circles, shelf.crowded, self._row)
+        self._order, self._totals = scores(circles, shelf.crowded).of_row(self._row)
         place = circles.of_row(self._row)
         others = circles.others[place].tolist()
         self._text = dict(zip(others, circles.text[place].tolist(), strict=True))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from binascii import crc32
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 
@@ -19,6 +21,8 @@ from plugins.related.vectors import Ints
 KINDS = ("event", "document", "person", "tag", "term", "unit", "line")
 MOST = 24
 """Traits kept of an article, in the order of `KINDS`."""
+KNOWN = 100_000
+"""Traits whose numbers are remembered."""
 RARE = 40
 """Articles that may share a trait which candidates are sought by."""
 _BITS = BITS - 3
@@ -34,16 +38,26 @@ class Trait:
     @property
     def number(self) -> int:
         """A number below `BUCKETS`, never 0: three bits for the kind, the rest a checksum."""
-        return KINDS.index(self.kind) + 1 << _BITS | crc32(self.value.encode("utf-8", "replace")) >> (32 - _BITS)
+        return _number((self.kind, self.value))
+
+
+@lru_cache(KNOWN)
+def _number(trait: tuple[str, str]) -> int:
+    kind, value = trait
+    return KINDS.index(kind) + 1 << _BITS | crc32(value.encode("utf-8", "replace")) >> (32 - _BITS)
 
 
 def traits(article: Article, registry: Registry) -> tuple[Trait, ...]:
     """Return what an article may share with others, each once, at most `MOST`."""
-    found = dict.fromkeys(Trait(kind, value) for kind, value in _traits(article, registry))
-    return tuple(sorted(found, key=lambda t: KINDS.index(t.kind)))[:MOST]
+    return tuple(Trait(kind, value) for kind, value in _kept(article, registry))
+
+
+def _kept(article: Article, registry: Registry) -> Iterator[tuple[str, str]]:
+    return islice(dict.fromkeys(_traits(article, registry)), MOST)
 
 
 def _traits(a: Article, registry: Registry) -> Iterator[tuple[str, str]]:
+    """Yield what an article says by kinds, in their order."""
     if a.event:
         day = a.event.start.at.date().isoformat()
         yield "event", day
@@ -74,11 +88,13 @@ def _line(a: Article, registry: Registry) -> dict[str, None]:
     return seen
 
 
-def trait_numbers(found: tuple[Trait, ...]) -> Ints:
-    """Return traits as one row of a table."""
-    row = np.zeros(MOST, np.int32)
-    row[: len(found)] = [trait.number for trait in found]
-    return row
+def trait_numbers(articles: Sequence[Article], registry: Registry) -> Ints:
+    """Return the traits of articles as rows of a table, filled up with 0."""
+    held = np.zeros((len(articles), MOST), np.int32)
+    for row, article in zip(held, articles, strict=True):
+        numbers = list(map(_number, _kept(article, registry)))
+        row[: len(numbers)] = numbers
+    return held
 
 
 def trait_weights(size: int, table: Ints, settings: RelatedSettings) -> tuple[Ints, Ints]:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 
 from plugins.model.article import Article
 
 
-def choose(found: Iterable[int], units: Sequence[str], texts: Sequence[int], length: int, most: int) -> list[int]:
+def choose(
+    found: Sequence[int], units: Sequence[str], texts: Sequence[int], length: int, most: int, own: int = -1
+) -> list[int]:
     """Return the first of what was found, best first: of each text one, of one unit at most `most`.
 
-    At most `length`. The order stays; where others are too few, more of a unit come in after all. `units` and `texts`
-    tell of each article its lead unit and the text it has in common with its twins.
+    At most `length`, and none of the text `own`. The order stays; where others are too few, more of a unit come in
+    after all. `units` and `texts` tell of each article its lead unit and the text it has in common with its twins.
     """
     taken: list[int] = []
     spare: list[int] = []
-    seen: set[int] = set()
+    seen = {own}
     used: dict[str, int] = {}
-    place: dict[int, int] = {}
     for one in found:
         if texts[one] in seen:
             continue
         seen.add(texts[one])
-        place[one] = len(place)
-        used[units[one]] = used.get(units[one], 0) + 1
-        (taken if used[units[one]] <= most else spare).append(one)
+        unit = units[one]
+        used[unit] = used.get(unit, 0) + 1
+        (taken if used[unit] <= most else spare).append(one)
         if len(taken) == length:
             break
-    return sorted([*taken, *spare[: length - len(taken)]], key=place.__getitem__)
+    more = spare[: length - len(taken)]
+    return sorted(taken + more, key=found.index) if more else taken
 
 
 def picks(articles: Sequence[Article], shown: Set[str]) -> dict[str, tuple[str, ...]]:

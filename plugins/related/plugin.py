@@ -71,7 +71,7 @@ def amend(
 
 def _cut(names: list[str], akin: array[int], length: int) -> Iterator[tuple[str, ...]]:
     """Yield one list after the other from places among the names; -1 is the last of them, which is nobody's."""
-    flat = [names[place] for place in akin]
+    flat = list(map(names.__getitem__, akin))
     for start in range(0, len(flat), length):
         found = tuple(flat[start : start + length])
         yield found if found[-1] else tuple(filter(None, found))

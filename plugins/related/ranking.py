@@ -6,14 +6,14 @@ reaches the lists of those that it is paired with itself, at most `OLDER`, and n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
 from plugins.bridge.feature import Share
-from plugins.related.table import Table, common
+from plugins.related.postings import Postings
+from plugins.related.table import Table, common_with_older
 from plugins.related.vectors import UNIT, Ints
 
 OLDER = 32
@@ -24,76 +24,14 @@ FEW = 24
 """Searches for which the table is not turned round."""
 SOME = 16
 """Searches that are one piece of work."""
+SAMPLE, SAMPLED = 16, 8
+"""One sum in so many is looked at, and the so manyth of those, for a bound of what candidates share."""
 ROWS = 1 << 24
-_PLACE = 32
-"""Bits of a place in a table."""
 NOBODY = -1
 
 
-@dataclass(frozen=True)
-class Postings:
-    """The rows that hold each term with their shares, by terms, then rows.
-
-    The terms that a row holds are told from `begin[row]` to `begin[row + 1]`: in which column of the table each stands,
-    where those who hold it begin, and where the row itself stands among them.
-    """
-
-    rows: Ints
-    shares: Ints
-    begin: Ints
-    columns: Ints
-    first: Ints
-    own: Ints
-
-    @classmethod
-    def of(cls, terms: Ints, shares: Ints) -> Postings:
-        """Turn rows of terms round; a share of 0 is no term."""
-        size, width = terms.shape
-        held = np.flatnonzero(shares).astype(np.int32)
-        begin = np.searchsorted(held, np.arange(size + 1, dtype=np.int32) * width)
-        order = terms.ravel()[held].astype(np.int64)
-        order <<= _PLACE
-        order += np.arange(len(held), dtype=np.int32)
-        order.sort()
-        place = (order & (1 << _PLACE) - 1).astype(np.int32)
-        order >>= _PLACE
-        is_first = np.empty(len(order), np.bool_)
-        is_first[:1], is_first[1:] = True, order[1:] != order[:-1]
-        del order  # as large as all that is kept
-        first, own = np.zeros((2, len(held)), np.int32)
-        own[place] = np.arange(len(held), dtype=np.int32)
-        first[place] = np.maximum.accumulate(np.where(is_first, own[place], np.int32(0)))
-        cells = held[place]
-        return cls(cells // width, shares.ravel()[cells], begin, (held % width).astype(np.uint8), first, own)
-
-    def before(self, row: int, asked: Ints) -> tuple[Ints, Ints]:
-        """Return rows before a row that hold its terms, once for each term, and their shares times what is asked."""
-        held = slice(self.begin[row], self.begin[row + 1])
-        asked = asked[self.columns[held]]
-        sought = np.flatnonzero(asked)
-        start = self.first[held][sought]
-        lengths = self.own[held][sought] - start
-        ends = lengths.cumsum()
-        places = np.repeat(start - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0)
-        return self.rows[places], self.shares[places] * np.repeat(asked[sought], lengths)
-
-
-@dataclass(frozen=True)
-class Found:
-    """An article's nearest older ones, best first and of equals the newest; its oldest twin, or itself; its floor.
-
-    `spare` are the candidates that were not near enough; `count` is how many articles might have been candidates.
-    """
-
-    others: Ints
-    text: Ints
-    rest: Ints
-    twin: int
-    floor: int
-    spare: Ints
-    count: int
-
-
+Keys = Ints
+"""Whole numbers: what an older article shares, then its row."""
 Link = tuple[int, int, int, int]
 """An article, an older one, how near by text and by all else."""
 
@@ -123,18 +61,10 @@ class Pairs:
         rows, floors = np.arange(size, dtype=np.int32), np.zeros(size, np.int64)
         return cls(nobody, none, none.copy(), rows, floors, spare, np.zeros(size, np.int32))
 
-    def put(self, row: int, found: Found) -> None:
-        """Set an article's pairs."""
-        count = len(found.others)
-        for column, values, filler in (
-            (self.others, found.others, NOBODY),
-            (self.text, found.text, 0),
-            (self.rest, found.rest, 0),
-        ):
-            column[row, :count], column[row, count:] = values, filler
-        self.spare[row] = NOBODY
-        self.spare[row, : len(found.spare)] = found.spare
-        self.twins[row], self.floors[row], self.counts[row] = found.twin, found.floor, found.count
+    def put(self, rows: Ints | slice, found: Pairs) -> None:
+        """Set the pairs of some articles."""
+        for column, new in zip(vars(self).values(), vars(found).values(), strict=True):
+            column[rows] = new
 
     def links(self, rows: Ints) -> set[Link]:
         """Return the pairs of some rows, of which it is told for each row whether it is wanted."""
@@ -143,25 +73,36 @@ class Pairs:
         return {link for link in zip(newer, *columns, strict=True) if link[1] != NOBODY}
 
 
-def best(table: Table, row: int, rows: Ints, sums: Ints, count: int = 0) -> Found:
-    """Return the best of the candidates for an article, given what each shares with it in heavy terms and traits.
+def best(table: Table, rows: Ints, found: Sequence[Keys], counts: Sequence[int]) -> Pairs:
+    """Return the pairs of some articles, given the keys of the older ones that share most with each.
 
-    `count` is how many there are in all, where the best of them alone are given.
+    `counts` are how many share anything with each, where the best of them alone are given.
     """
-    keys = sums * ROWS + rows
-    count = max(count, len(keys))
-    if len(keys) > CANDIDATES:
-        keys = np.partition(keys, len(keys) - CANDIDATES)[-CANDIDATES:]
-    floor = int(keys.min()) // ROWS if count > CANDIDATES else 0
-    found = keys & (ROWS - 1)
-    text, rest, is_twin = table.score(row, found)
-    order = np.argsort((text + rest) * ROWS + found)[::-1]
-    twin, near, spare = int(found[is_twin].min(initial=row)), order[:OLDER], found[order[OLDER:]]
-    return Found(found[near], text[near], rest[near], twin, floor, spare, count)
+    keys = np.full((len(rows), max(CANDIDATES, OLDER)), NOBODY, np.int64)
+    for row, some in zip(keys, found, strict=True):
+        near = np.partition(some, len(some) - CANDIDATES)[-CANDIDATES:] if len(some) > CANDIDATES else some
+        row[: len(near)] = near
+    is_held, others = keys >= 0, np.where(keys >= 0, keys & (ROWS - 1), rows[:, None])
+    text, rest, is_twin = table.score(rows, others)
+    is_twin &= is_held
+    twins = np.where(is_twin, others, rows[:, None]).min(axis=1)
+    order = np.argsort(np.where(is_held, (text + rest) * ROWS + others, NOBODY), axis=1)[:, ::-1]
+    columns = [(np.where(is_held, others, NOBODY), np.int32), (text * is_held, np.int16), (rest * is_held, np.int16)]
+    others, text, rest = (np.take_along_axis(column, order, axis=1).astype(kind) for column, kind in columns)
+    floors = np.where(np.array(counts) > CANDIDATES, keys[:, :CANDIDATES].min(axis=1) // ROWS, 0)
+    spare, number = others[:, OLDER:], np.array(counts, np.int32)
+    others, text, rest = others[:, :OLDER], text[:, :OLDER], rest[:, :OLDER]
+    return Pairs(others, text, rest, twins.astype(np.int32), floors, spare, number)
+
+
+def keys_of(rows: Ints, sums: Ints) -> Keys:
+    """Return numbers by which older articles are in order of what they share, and of equals the newest last."""
+    keys: Keys = sums.astype(np.int64) * ROWS + rows
+    return keys
 
 
 class Searcher:
-    """Finds the nearest older articles of one after the other."""
+    """Finds the nearest older articles of some at a time."""
 
     def __init__(self, table: Table) -> None:
         """Turn the table round, once for all searches."""
@@ -170,30 +111,48 @@ class Searcher:
         terms = np.hstack([table.terms, table.traits + len(table.scratch)])
         self._postings = Postings.of(terms, np.hstack([table.shares, table.rare[table.traits]]))
 
-    def older(self, row: int) -> Found:
-        """Return the nearest of the older articles that share a heavy term or a rare trait with an article."""
-        t, width = self._table, self._table.terms.shape[1]
-        asked = np.zeros(width + t.traits.shape[1])
-        asked[: t.sought[row]] = t.shares[row, : t.sought[row]]
-        asked[width:] = (t.rare[t.traits[row]] * t.weights[t.traits[row]]) * (UNIT * UNIT // 1000)
-        sums = np.bincount(*self._postings.before(row, asked))  # of floats, but whole numbers, far below 2 ** 53
-        found = np.flatnonzero(sums > 0)  # of truths it is several times as fast
-        return best(t, row, found, sums[found].astype(np.int64))
+    def older(self, start: int, stop: int) -> Pairs:
+        """Return pairs from the older articles that share a heavy term or a rare trait, for rows side by side."""
+        t, rows = self._table, np.arange(start, min(stop, self.size))
+        traits = t.traits[rows]
+        within = np.arange(t.terms.shape[1]) < t.sought[rows][:, None]
+        worth = (t.rare[traits] * t.weights[traits]) * (UNIT * UNIT // 1000)
+        asked = np.hstack([np.where(within, t.shares[rows], 0), worth]).astype(np.float64)
+        keys, counts = [], []
+        for sums in self._postings.before(start, asked):
+            counts.append(int(np.count_nonzero(sums)))
+            near = np.flatnonzero(sums >= _bound(sums))
+            keys.append(keys_of(near, sums[near]))
+        return best(t, rows, keys, counts)
 
 
-def look_through(table: Table, row: int) -> Found:
+def _bound(sums: Ints) -> float:
+    """Return a sum above 0 that all candidates reach, and few others: most of a search is told by a sample of it."""
+    sample = sums[::SAMPLE]
+    if len(sample) > SAMPLED:
+        bound: float = np.partition(sample, len(sample) - SAMPLED)[-SAMPLED]
+        if bound and np.count_nonzero(sums >= bound) >= CANDIDATES:
+            return bound
+    return 1
+
+
+def look_through(table: Table, rows: Sequence[int]) -> Pairs:
     """Return the same as a `Searcher` by looking at every older article: cheaper for a few, as nothing is turned."""
-    sums = common(table, row, slice(0, row))
-    rows = np.flatnonzero(sums)
-    return best(table, row, rows, sums[rows])
+    keys = []
+    for sums in common_with_older(table, rows):
+        found = np.flatnonzero(sums)
+        keys.append(keys_of(found, sums[found]))
+    return best(table, np.array(rows, np.int64), keys, list(map(len, keys)))
 
 
-def pair(table: Table, pairs: Pairs, rows: Iterable[int]) -> None:
+def pair(table: Table, pairs: Pairs, rows: Sequence[int]) -> None:
     """Pair some articles with their nearest older ones. Near linear: each looks at about as many others."""
-    wanted = list(rows)
-    older = Searcher(table.compact()).older if len(wanted) > FEW else partial(look_through, table)
-    for row in wanted:
-        pairs.put(row, older(row))
+    if len(rows) <= FEW:
+        pairs.put(np.array(rows, np.int64), look_through(table, rows))
+        return
+    searcher = Searcher(table.compact())
+    for row in rows:
+        pairs.put(slice(row, row + 1), searcher.older(row, row + 1))
 
 
 def pair_all(table: Table, share: Share) -> Pairs:
@@ -206,8 +165,4 @@ def pair_all(table: Table, share: Share) -> Pairs:
 
 def _some(searcher: Searcher, number: int) -> Pairs:
     """Pair the articles of one part."""
-    rows = range(number * SOME, min((number + 1) * SOME, searcher.size))
-    pairs = Pairs.empty(len(rows))
-    for place, row in enumerate(rows):
-        pairs.put(place, searcher.older(row))
-    return pairs
+    return searcher.older(number * SOME, (number + 1) * SOME)

@@ -7,7 +7,7 @@ crowded the places of others are and on who is whose twin; whoever is paired wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,13 +16,13 @@ from plugins.model.article import Article
 from plugins.model.registry import Registry
 from plugins.related.circles import Circles, crowds
 from plugins.related.exchange import exchanged
-from plugins.related.kinship import trait_weights
+from plugins.related.kinship import trait_numbers, trait_weights
 from plugins.related.move import Move
 from plugins.related.ranking import NOBODY, Link, Pairs, pair
 from plugins.related.roll import unit_of
 from plugins.related.settings import RelatedSettings
 from plugins.related.sheaf import Sheaf
-from plugins.related.shelf import Shelf, days, lots, numbers
+from plugins.related.shelf import Shelf, days, lots
 from plugins.related.table import Table, commonly
 from plugins.related.terms import Terms
 from plugins.related.vectors import Ints, Statistics, is_measured, milestone
@@ -84,10 +84,15 @@ def renew(
 
 
 def _statistics(old: Shelf, keys: Sequence[str], settled: int, terms_of: TermsOf) -> Statistics | None:
-    before = {old.keys[row] for row in np.flatnonzero(is_measured(settled, lots(old.keys))).tolist()}
-    now = {keys[row] for row in np.flatnonzero(is_measured(settled, lots(keys))).tolist()}
-    coming, going = terms_of(sorted(now - before)), terms_of(sorted(before - now))
+    before, now = set(old.keys[:settled]), set(keys[:settled])
+    coming, going = (terms_of(_measured(some, settled)) for some in (now - before, before - now))
     return None if coming is None or going is None else old.statistics.moved(coming, going)
+
+
+def _measured(some: Iterable[str], settled: int) -> list[str]:
+    """Return which of some settled articles are counted, in any order but always the same."""
+    found = sorted(some)
+    return [found[n] for n in np.flatnonzero(is_measured(settled, lots(found))).tolist()]
 
 
 def _table(
@@ -106,7 +111,7 @@ def _table(
     come = list(articles.values())
     held, seen, places = (move.column(column) for column in (t.traits, t.days, t.marks))
     texts = Sheaf.of(found)
-    held[fresh], seen[fresh], places[fresh] = numbers(come, rules.registry), days(come), texts.marks
+    held[fresh], seen[fresh], places[fresh] = trait_numbers(come, rules.registry), days(come), texts.marks
     settled = rules.settled
     worth, rare = t.weights, t.rare
     moved: Ints = np.zeros(len(keys), np.bool_)
@@ -177,7 +182,7 @@ def _pair(table: Table, pairs: Pairs, stale: Ints, moved: Ints) -> None:
     for row in np.flatnonzero(stale & ~has_moved).tolist():
         found = exchanged(table, pairs, row, moved)
         if found:
-            pairs.put(row, found)
+            pairs.put(slice(row, row + 1), found)
         else:
             unknown.append(row)
     pair(table, pairs, unknown)

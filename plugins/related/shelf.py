@@ -12,7 +12,7 @@ from plugins.bridge.feature import Share, alone
 from plugins.model.article import Article
 from plugins.model.registry import Registry
 from plugins.related.circles import Circles, crowds, scores
-from plugins.related.kinship import MOST, trait_numbers, trait_weights, traits
+from plugins.related.kinship import trait_numbers, trait_weights
 from plugins.related.lists import choose
 from plugins.related.ranking import NOBODY, Pairs, pair_all
 from plugins.related.roll import id_of, key_of, unit_of
@@ -44,11 +44,12 @@ class Shelf:
     def write_lists(self, rows: Iterable[int], circles: Circles, settings: RelatedSettings) -> None:
         """Write the lists of some rows: what is near enough, of each text one, of no unit too many."""
         texts = self.pairs.twins.tolist()
+        starts, others, _ = (column.tolist() for column in scores(circles, self.crowded, settings.least))
+        nobody = [NOBODY] * settings.length
         for row in rows:
-            order, total = scores(circles, self.crowded, row)
-            akin = [o for o in order[total >= settings.least].tolist() if texts[o] != texts[row]]
-            found = choose(akin, self.units, texts, settings.length, settings.same_unit)
-            self.chosen[row] = [*found, *[NOBODY] * (settings.length - len(found))]
+            akin = others[starts[row] : starts[row + 1]]
+            found = choose(akin, self.units, texts, settings.length, settings.same_unit, texts[row])
+            self.chosen[row] = (found + nobody)[: settings.length]
 
     def differing(self, old: Shelf) -> list[int]:
         """Return the rows whose lists or twins differ from those of another shelf of the same articles."""
@@ -95,7 +96,7 @@ def arrange(
     statistics = Statistics.of(texts.take(measured), len(measured) < settled)
     columns, marks = statistics.weights().vectors(texts), texts.marks
     del found, texts  # the largest of all; nobody asks for them any more
-    held = numbers(articles, registry)
+    held = trait_numbers(articles, registry)
     weights, rare = trait_weights(settled, held[:settled], settings)
     table = Table(*columns, held, days(articles), marks, weights, rare, settings.time, np.arange(size) < settled)
     pairs = pair_all(table, share)
@@ -116,14 +117,6 @@ def _circles(pairs: Pairs) -> Iterator[tuple[range, Circles]]:
         wanted = np.zeros(size, np.bool_)
         wanted[start : rows.stop] = True
         yield rows, Circles.of(pairs, wanted)
-
-
-def numbers(articles: Sequence[Article], registry: Registry) -> Ints:
-    """Return the column of traits."""
-    held = np.zeros((len(articles), MOST), np.int32)
-    for row, article in enumerate(articles):
-        held[row] = trait_numbers(traits(article, registry))
-    return held
 
 
 def days(articles: Sequence[Article]) -> Ints:

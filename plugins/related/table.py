@@ -74,43 +74,57 @@ class Table:
         terms = numbers[self.terms]
         return replace(self, terms=terms, shares=np.where(terms > 0, self.shares, 0), scratch=_scratch())
 
-    def score(self, row: int, others: Ints) -> tuple[Ints, Ints, Ints]:
-        """Return how near others are to an article, in thousandths, by text and by all else, and which are its twins.
+    def score(self, rows: Ints, others: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return how near others are to each of some articles, in thousandths, by text and by all else; its twins.
 
-        What two texts have verbatim, boilerplate and copies, says little of what they are about and nothing new to a
-        reader: it takes up to half of their likeness.
+        `others` has a row for each article. What two texts have verbatim, boilerplate and copies, says little of what
+        they are about and nothing new to a reader: it takes up to half of their likeness.
         """
-        self.scratch[self.terms[row]] = self.shares[row]
-        text = _products(self.scratch, self.terms[others], self.shares[others])
-        self.scratch[self.terms[row]] = 0
-        self.scratch[self.traits[row]] = self.weights[self.traits[row]]
-        rest = np.einsum("ij->i", self.scratch[self.traits[others]]).astype(np.int64)
-        self.scratch[self.traits[row]] = 0
-        text = text * 1000 // (UNIT * UNIT)
-        copied = self.copied(row, others)
-        rest = rest + nearness(self.time, self.days[others] - self.days[row])
-        return text * np.maximum(500, 1000 - 3 * copied // 2) // 1000, rest, (copied >= COPIED) & (text >= ALIKE)
+        text = self._held(self.terms, others, rows, self.shares[rows])
+        text *= self.shares[others]
+        likeness = _sums(text) * 1000 // (UNIT * UNIT)
+        rest = _sums(self._held(self.traits, others, rows, self.weights[self.traits[rows]]))
+        rest += nearness(self.time, self.days[others] - self.days[rows][:, None])
+        copied = self.copied(rows, others)
+        is_twin = (copied >= COPIED) & (likeness >= ALIKE)
+        return likeness * np.maximum(500, 1000 - 3 * copied // 2) // 1000, rest, is_twin
 
-    def copied(self, row: int, others: Ints) -> Ints:
+    def _held(self, column: Ints, others: Ints, rows: Ints, values: Ints) -> Ints:
+        """Return for each entry of others in a column the value that an article's own equal entry has, else 0."""
+        entries = column[others]
+        found = np.empty(entries.shape, np.int32)
+        for place, row in enumerate(rows):
+            self.scratch[column[row]] = values[place]
+            np.take(self.scratch, entries[place], out=found[place], mode="clip")  # else it goes by way of a buffer
+            self.scratch[column[row]] = 0
+        return found
+
+    def copied(self, rows: Ints, others: Ints) -> Ints:
         """Return how much of the shorter of two texts stands in the other, in thousandths, by the marks of both.
 
         Both samples are whole up to the smaller of their last marks (Broder's sketches).
         """
-        mine, theirs = self.marks[row], self.marks[others]
-        last = np.minimum(mine[-1], theirs[:, -1])
+        mine, theirs = self.marks[rows], self.marks[others]
+        last = np.minimum(mine[:, -1:], theirs[..., -1])
         last[last == NO_MARK] -= 1
-        self._marks[mine >> _MARK_SHIFT] = True
-        within = theirs <= last[:, None]
-        common = _number(self._marks[theirs >> _MARK_SHIFT] & within)
-        self._marks[mine >> _MARK_SHIFT] = False
-        fewer = np.minimum(np.searchsorted(mine, last, side="right"), _number(within))
-        return np.where(fewer >= FEWEST, common * 1000 // np.maximum(fewer, 1), 0)
+        within = theirs <= last[..., None]
+        places, own = (theirs >> _MARK_SHIFT).astype(np.intp), mine >> _MARK_SHIFT
+        shared, fewer = np.empty(within.shape, np.bool_), np.empty(last.shape, np.int64)
+        for place, marks in enumerate(own):
+            self._marks[marks] = True
+            np.take(self._marks, places[place], out=shared[place], mode="clip")
+            self._marks[marks] = False
+            fewer[place] = np.searchsorted(mine[place], last[place], side="right")
+        fewer = np.minimum(fewer, _sums(within.view(np.uint8)))
+        shared &= within
+        return np.where(fewer >= FEWEST, _sums(shared.view(np.uint8)) * 1000 // np.maximum(fewer, 1), 0)
 
 
-def _number(held: Ints) -> Ints:
-    """Return how many of each row are true; there are fewer than 256."""
-    number: Ints = np.einsum("ij->i", held.view(np.uint8)).astype(np.int64)
-    return number
+def _sums(table: Ints) -> Ints:
+    """Return the sums along the last axis, which may not exceed what the entries' type holds."""
+    *shape, width = table.shape
+    sums: Ints = np.einsum("ij->i", table.reshape(-1, width)).reshape(shape).astype(np.int64)
+    return sums
 
 
 def nearness(most: int, days: Ints) -> Ints:
@@ -122,10 +136,14 @@ def common(table: Table, row: int, others: slice | Ints) -> Ints:
     """Return what each of some other articles has of an article's heavy terms and rare traits."""
     sought, traits = table.sought[row], table.traits[row]
     table.scratch[table.terms[row, :sought]] = table.shares[row, :sought]
-    sums = _products(table.scratch, table.terms[others], table.shares[others])
+    terms, shares = table.terms[others], table.shares[others].ravel()
+    held = table.scratch.take(terms.ravel(), mode="clip")
+    places = np.flatnonzero(held)
+    products = held[places] * shares[places].astype(np.int32)
+    sums = np.bincount(places // terms.shape[1], products, len(terms)).astype(np.int64)
     table.scratch[table.terms[row, :sought]] = 0
     table.scratch[traits] = table.rare[traits] * table.weights[traits]
-    sums += table.scratch[table.traits[others]].sum(axis=1, dtype=np.int64) * (UNIT * UNIT // 1000)
+    sums += _sums(table.scratch.take(table.traits[others], mode="clip")) * (UNIT * UNIT // 1000)
     table.scratch[traits] = 0
     return sums
 
@@ -136,17 +154,38 @@ def commonly(table: Table, rows: Sequence[int]) -> Iterator[tuple[slice, Ints]]:
     It is `common` seen from there. Each entry of the table is looked at once for many articles: linear, and then as
     many steps as they have entries in common.
     """
-    size = len(table.days)
-    within = np.arange(table.terms.shape[1]) < table.sought[:, None]
-    shares = np.where(within, table.shares, 0)
-    worth = (table.rare * table.weights)[table.traits] * (UNIT * UNIT // 1000)
-    unit = np.minimum(worth, 1)
-    for start in range(0, len(rows), TOGETHER):
-        part = np.array(rows[start : start + TOGETHER], np.int64)
-        sums = _shared(table.terms[part], table.shares[part], table.terms, shares)
-        sums += _shared(table.traits[part], worth[part], table.traits, unit)
-        for place, row in enumerate(part.tolist()):
-            yield slice(row + 1, size), sums[place, row + 1 :]
+    if rows:
+        heavy, worth = _heavy(table, slice(None)), _worth(table, slice(None))
+        for part in _parts(rows):
+            sums = _shared(table.terms[part], table.shares[part], table.terms, heavy)
+            sums += _shared(table.traits[part], worth[part], table.traits, np.minimum(worth, 1))
+            yield from ((slice(row + 1, None), sums[place, row + 1 :]) for place, row in enumerate(part.tolist()))
+
+
+def common_with_older(table: Table, rows: Sequence[int]) -> Iterator[Ints]:
+    """Yield for each of some articles what all older ones have of its heavy terms and rare traits: `common` of many."""
+    if rows:
+        unit = np.minimum(_worth(table, slice(None)), 1)
+        for part in _parts(rows):
+            sums = _shared(table.terms[part], _heavy(table, part), table.terms, table.shares)
+            sums += _shared(table.traits[part], _worth(table, part), table.traits, unit)
+            yield from (sums[place, :row] for place, row in enumerate(part.tolist()))
+
+
+def _heavy(table: Table, rows: Ints | slice) -> Ints:
+    """Return the shares of the terms that candidates are sought by, of others 0."""
+    within = np.arange(table.terms.shape[1]) < table.sought[rows][:, None]
+    return np.where(within, table.shares[rows], 0)
+
+
+def _worth(table: Table, rows: Ints | slice) -> Ints:
+    """Return what sharing each of the traits counts for candidates."""
+    worth: Ints = (table.rare * table.weights)[table.traits[rows]] * (UNIT * UNIT // 1000)
+    return worth
+
+
+def _parts(rows: Sequence[int]) -> Iterator[Ints]:
+    return (np.array(rows[start : start + TOGETHER], np.int64) for start in range(0, len(rows), TOGETHER))
 
 
 def _shared(mine: Ints, values: Ints, theirs: Ints, times: Ints) -> Ints:
@@ -157,7 +196,7 @@ def _shared(mine: Ints, values: Ints, theirs: Ints, times: Ints) -> Ints:
     entries, found = mine[rows, places], values[rows, places].astype(np.int64)
     is_asked = np.zeros(BUCKETS, np.bool_)
     is_asked[entries] = True
-    others, where = np.nonzero(is_asked[theirs] & (times > 0))
+    others, where = np.nonzero(is_asked.take(theirs, mode="clip") & (times > 0))
     asked = theirs[others, where]
     first, last = (np.searchsorted(entries, asked, side=side) for side in ("left", "right"))
     counts = last - first
@@ -166,8 +205,3 @@ def _shared(mine: Ints, values: Ints, theirs: Ints, times: Ints) -> Ints:
     products = found[pairs] * np.repeat(times[others, where].astype(np.int64), counts)
     sums = np.bincount(cells, products, len(mine) * len(theirs))  # of floats, but whole numbers, far below 2 ** 53
     return sums.reshape(len(mine), len(theirs)).astype(np.int64)
-
-
-def _products(mine: Ints, terms: Ints, shares: Ints) -> Ints:
-    sums: Ints = np.einsum("ij,ij->i", mine[terms], shares.astype(np.int32)).astype(np.int64)
-    return sums

@@ -68,13 +68,14 @@ def _sorted(numbers: NDArray[np.uint32]) -> NDArray[np.intp]:
     return np.flatnonzero(is_first)
 
 
-class _Words(dict[bytes, int]):
-    """For each word its checksum and, in the upper half, that of its folded form."""
+class _Words(dict[bytes, bytes]):
+    """For each word, in any case, its checksum and, in the upper half, that of its folded form, as NumPy holds them."""
 
-    def __missing__(self, word: bytes) -> int:
+    def __missing__(self, word: bytes) -> bytes:
         if len(self) > KNOWN_WORDS:
             self.clear()
-        found = self[word] = crc32(word) | crc32(fold(word.decode()).encode()) << 32
+        lower = word.decode().lower()
+        found = self[word] = np.uint64(crc32(lower.encode()) | crc32(fold(lower).encode()) << 32).tobytes()
         return found
 
 
@@ -84,8 +85,8 @@ _words = _Words()
 def _hashes(text: str) -> NDArray[np.uint64]:
     for sign in _SIGNS:
         text = text.replace(sign, " ")
-    words = text.lower().encode("utf-8", "replace").translate(_GAPS).split()
-    return np.fromiter(map(_words.__getitem__, words), np.uint64, len(words))
+    words = text.encode("utf-8", "replace").translate(_GAPS).split()
+    return np.frombuffer(b"".join(map(_words.__getitem__, words)), np.uint64)  # numbers one by one take longer
 
 
 def _plain(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:

@@ -5,6 +5,7 @@ all articles are shuffled; how high does each half find its other half? The mean
 first and how often among ten. Events: the ten items listed for an article that belongs to an event, judged by nDCG.
 
 `--texts` takes a file of one JSON object a line, `{"paragraphs": [...], "event": "..."}`; the event may be missing.
+`--cost 10000 20000 50000` judges nothing and measures instead what finding costs by itself, at each size.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from plugins.related.roll import by_age  # noqa: E402
 from plugins.related.settings import RelatedSettings  # noqa: E402
 from plugins.related.shelf import arrange  # noqa: E402
 from plugins.related.terms import count  # noqa: E402
-from tests.bench import rivals  # noqa: E402
+from tests.bench import related_cost, rivals  # noqa: E402
 from tests.bench.news import Item, Newsroom  # noqa: E402
 
 REPORT = ROOT / "docs/benchmarks/related.md"
@@ -73,13 +74,13 @@ def articles_of(items: Sequence[Item]) -> list[Article]:
 def ours(items: Sequence[Item], whole: bool) -> Ranks:
     """Rank by the feature: whole, everything found, best first; otherwise the lists that readers see."""
     articles = by_age(articles_of(items))
-    found = [count(a.title, a.lead_text, [str(p) for p in a.body]) for a in articles]
-    shelf = arrange(articles, found, Registry(), RelatedSettings())
+    terms = [count(a.title, a.lead_text, [str(p) for p in a.body]) for a in articles]
+    shelf = arrange(articles, terms, Registry(), RelatedSettings())
     numbers = [int(a.id) for a in articles]
-    circles = Circles.of(shelf.pairs)
+    found = scores(Circles.of(shelf.pairs), shelf.crowded)
     ranks: Ranks = [[] for _ in items]
     for row, number in enumerate(numbers):
-        rows = scores(circles, shelf.crowded, row)[0] if whole else shelf.chosen[row]
+        rows = found.of_row(row)[0] if whole else shelf.chosen[row]
         ranks[number] = [numbers[other] for other in rows.tolist() if other >= 0]
     return ranks
 
@@ -220,25 +221,26 @@ def report(options: argparse.Namespace) -> Iterator[str]:
 
 
 def main() -> None:
-    """Judge, print, and where asked write the figures into the report between its marks."""
+    """Judge or measure, print, and where asked write the figures into the report between their marks."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--made", type=int, default=1200, help="how many articles to make")
     parser.add_argument("--texts", nargs="*", type=Path, default=[])
     parser.add_argument("--hugo", default=shutil.which("hugo") or "")
+    parser.add_argument("--cost", nargs="+", type=int, default=[], help="measure what finding costs, at such sizes")
     parser.add_argument("--write", action="store_true", help=f"write the figures into {REPORT.relative_to(ROOT)}")
     options = parser.parse_args()
     started = time.process_time()
     lines = []
-    for line in report(options):
+    for line in related_cost.table(options.cost) if options.cost else report(options):
         lines.append(line)
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
     sys.stdout.write(f"{time.process_time() - started:.0f} s of CPU\n")
     if options.write:
-        before, _, rest = REPORT.read_text("utf-8").partition("<!-- figures -->\n")
-        after = rest.partition("<!-- end of figures -->\n")[2]
-        figures = "\n".join(lines).strip()
-        REPORT.write_text(f"{before}<!-- figures -->\n{figures}\n<!-- end of figures -->\n{after}", "utf-8")
+        part = "cost" if options.cost else "figures"
+        before, mark, rest = REPORT.read_text("utf-8").partition(f"<!-- {part} -->\n")
+        end, figures = f"<!-- end of {part} -->\n", "\n".join(lines).strip()
+        REPORT.write_text(f"{before}{mark}{figures}\n{end}{rest.partition(end)[2]}", "utf-8")
 
 
 if __name__ == "__main__":

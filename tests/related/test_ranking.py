@@ -142,10 +142,9 @@ def test_of_one_text_a_list_holds_one() -> None:
 def test_a_table_turned_round_finds_what_looking_through_finds() -> None:
     table = shelve(list(news(200))).table
     searcher = Searcher(table.compact())
-    for row in range(200):
-        turned, looked = searcher.older(row), look_through(table, row)
-        assert np.array_equal(turned.others, looked.others)
-        assert (turned.twin, turned.floor) == (looked.twin, looked.floor)
+    for start, stop in ((0, 16), (16, 17), (20, 60), (190, 200)):
+        turned, looked = searcher.older(start, stop), look_through(table, range(start, stop))
+        assert all(map(np.array_equal, vars(turned).values(), vars(looked).values()))
 
 
 # Kinds of kinship
@@ -156,7 +155,7 @@ def test_what_newer_ones_have_of_an_article_is_what_it_has_of_theirs_from_there(
     rows = [3, 0, 41, 42, 43, 89]
     found = list(commonly(table, rows * 8))
     for row, (newer, shared) in zip(rows * 8, found, strict=True):
-        assert newer == slice(row + 1, 90)
+        assert newer == slice(row + 1, None)
         one = np.array([row])
         assert shared.tolist() == [common(table, other, one)[0] for other in range(row + 1, 90)]
     assert any(shared.any() for _, shared in found)
@@ -188,7 +187,7 @@ def test_a_successor_is_kin_of_the_unit_that_it_took_over() -> None:
     fillers = [bland(f"khac{n}", units=("la",)) for n in range(10)]
     shelf = shelve([bland("a", units=("cu",)), bland("b", units=("moi",)), *fillers], known)
     a, b, c = (next(n for n, key in enumerate(shelf.keys) if key.startswith(f"id-{s}\0")) for s in ("a", "b", "khac0"))
-    rest = shelf.table.score(a, np.array([b, c]))[1]
+    rest = shelf.table.score(np.array([a]), np.array([[b, c]]))[1][0]
     assert rest[0] > rest[1]
 
 

@@ -19,7 +19,7 @@ from plugins.model.site import Site
 from plugins.related.io.layers import Layers
 from plugins.related.io.texts import TermsFile
 from plugins.related.renewal import TermsOf, renew
-from plugins.related.roll import by_age, key_of
+from plugins.related.roll import key_of
 from plugins.related.settings import RelatedSettings
 from plugins.related.sheaf import Sheaf
 from plugins.related.shelf import Shelf, arrange
@@ -44,7 +44,7 @@ class Kept:
 
 def ranked(site: Site, workshop: Workshop, settings: RelatedSettings, folder: Path, version: bytes) -> Shelf:
     """Return the shelf of a site, made from the last one where little has changed, and keep it."""
-    by_key = {key_of(a): a for a in by_age(site.listed)}
+    by_key = {key_of(a): a for a in reversed(site.listed)}
     layers = Layers(folder / "shelf", version)
     kept = _kept(layers, site, settings)
     terms = TermsFile(folder / "terms", kept.length if kept else -1)
