@@ -148,7 +148,8 @@ def _is_absent(node: yaml.Node) -> bool:
 
 
 def _compose(source: str) -> yaml.Node | None:
-    if _PROPERTY.search(source) or sum(map(source.count, _NESTING)) > MANY:
+    signed = "&" in source or "*" in source or "!" in source
+    if (signed and _PROPERTY.search(source)) or sum(map(source.count, _NESTING)) > MANY:
         _refuse(source)
     loader = _Composer(source)
     try:
