@@ -26,7 +26,7 @@ def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any
     @lru_cache(maxsize=4096)
     def longdate(moment: Moment) -> str:
         text = f"{days[moment.at.weekday()]}, {short(moment.at)}"
-        return f"{text}, {moment.at:%H:%M} ({gmt(moment.at)})" if moment.timed else text
+        return f"{text}, {moment.at.hour:02d}:{moment.at.minute:02d} ({gmt(moment.at)})" if moment.timed else text
 
     def number(value: float) -> str:
         return format_decimal(value, locale=lang)

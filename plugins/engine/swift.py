@@ -6,7 +6,8 @@ from that is known when a template is loaded; Jinja asks at each value that is p
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
 from functools import partial
 from keyword import iskeyword
 from typing import Any
@@ -66,9 +67,11 @@ class SwiftTemplate(Template):
 
 
 class SwiftGenerator(CodeGenerator):
-    """Calls macros, known by name in a template, as functions: nothing but values is handed to them."""
+    """Asks for fields of views as Python does, and calls macros, known by their names in a template, as functions."""
 
     _macros: frozenset[str] = frozenset()
+    _may_lack = False
+    """Whether a field that is not there is no mistake, since the template asks just that."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """Find out what a template calls by its own name for macros."""
@@ -90,3 +93,30 @@ class SwiftGenerator(CodeGenerator):
             self.visit(given, frame)
             self.write(", ")
         self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write what asks for a field."""
+        if self._may_lack or node.ctx != "load" or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write a test."""
+        with self._lacking(node.name in {"defined", "undefined"}):
+            super().visit_Test(node, frame)
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write a filter."""
+        with self._lacking(node.name in {"default", "d"}):
+            super().visit_Filter(node, frame)
+
+    @contextmanager
+    def _lacking(self, is_asked: bool) -> Iterator[None]:
+        before, self._may_lack = self._may_lack, self._may_lack or is_asked
+        try:
+            yield
+        finally:
+            self._may_lack = before

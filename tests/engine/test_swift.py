@@ -37,6 +37,8 @@ PAGES = {
     "loop": "{% for n in [1, 2] %}{{ loop.index }}{{ loop.cycle('a', '<') }}{% endfor %}",
     "block": "{% extends 'base.html' %}{% from 'pieces.html' import open %}{% block main %}{{ open(3) }}{% endblock %}",
     "said": "{{ _('Số %(number)s <i>, 100%%', number=item.title) }}{{ _('đủ 100%%') }}{{ _(item.url) }}",
+    "lacking": "{{ item.nothing is defined }}{{ item.nothing|default('<') }}{{ item.nothing is undefined }}",
+    "field": "{{ item.title.upper() }}{{ item.title|upper }}{{ 'a'.upper() }}{{ (item or 1).url }}",
     "own": "{% macro own(text) %}<p>{{ text }}</p>{% endmacro %}{{ own(own(item.title)) }}",
 }
 
