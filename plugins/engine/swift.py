@@ -67,7 +67,7 @@ class SwiftTemplate(Template):
 
 
 class SwiftGenerator(CodeGenerator):
-    """Asks for fields of views as Python does, and calls macros, known by their names in a template, as functions."""
+    """Asks for fields of views as Python does, and calls their methods, and macros by their names, as functions."""
 
     _macros: frozenset[str] = frozenset()
     _may_lack = False
@@ -82,12 +82,13 @@ class SwiftGenerator(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja's name
         """Write a call."""
-        is_macro = isinstance(node.node, nodes.Name) and node.node.name in self._macros
+        called = node.node
+        is_plain = isinstance(called, nodes.Getattr) or (isinstance(called, nodes.Name) and called.name in self._macros)
         odd = forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(given.key) for given in node.kwargs)
-        if not is_macro or odd:
+        if not is_plain or odd:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.visit(node.node, frame)
+        self.visit(called, frame)
         self.write("(")
         for given in (*node.args, *node.kwargs):
             self.visit(given, frame)
