@@ -16,11 +16,21 @@ NAME_SIZE = 20
 
 def name(path: str) -> bytes:
     """Return git's name of a plain file's bytes; empty where there is no such file, or a link in its place."""
+    data = contents(path)
+    return b"" if data is None else name_of(data)
+
+
+def contents(path: str) -> bytes | None:
+    """Return a plain file's bytes; None where there is no such file, or a link in its place."""
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as stream:
-            data = stream.read()
+        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb", 0) as stream:
+            return stream.read()
     except OSError:
-        return b""
+        return None
+
+
+def name_of(data: bytes) -> bytes:
+    """Return git's name of some bytes."""
     return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).digest()
 
 

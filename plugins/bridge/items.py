@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import time
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -63,28 +64,29 @@ def body_of(root: Path, known: Known, pack: Pack, timezone: str, item: Item) -> 
 
 def read(root: str, timezone: str, file: str) -> Read:
     """Read a file, in a worker or here."""
-    from plugins.reading.article import read_files, read_within  # with pydantic, a quarter of a second
+    from plugins.reading.article import read_within  # with pydantic, a quarter of a second
 
     path = f"{root}/{file}"
-    seen, blob = look(path, time.time_ns()), blobs.name(path)  # before the reading: a change meanwhile is seen later
-    limits = _limits() if is_worker() else None  # a worker keeps them while it lives
-    reading = read_within(limits, root, file, timezone) if limits else read_files(root, [file], timezone)[0]
+    seen = look(path, time.time_ns())  # before the reading: a change meanwhile is seen later
+    raw = blobs.contents(path)
+    blob = b"" if raw is None else blobs.name_of(raw)
+    with nullcontext(_limits()) if is_worker() else Batch() as limits:  # a worker keeps them while it lives
+        reading = read_within(limits, root, file, timezone, raw)
     value = reading.value
     if value is None:
         return Read(file, seen, blob, (), "", b"", None, reading.diagnostics, b"")
     digest = key(file, blob, reading.looked).hex()
-    light = replace(value, digest=digest, body=())
-    row, mark = _row(light)
+    row, mark = _row(value, digest)
     body = pickle.dumps(value.body, protocol=5)
     return Read(file, seen, blob, reading.looked, digest, mark, row, reading.diagnostics, body)
 
 
-def _row(item: Item) -> tuple[Row | bytes, bytes]:
+def _row(item: Item, digest: str) -> tuple[Row | bytes, bytes]:
     """Return what an item says but for its body, to be kept, and the key of it."""
     if isinstance(item, Article):
         flat = flatten(item)
         return packed(item, flat), key(flat)
-    kept = pickle.dumps(item, protocol=5)
+    kept = pickle.dumps(replace(item, digest=digest, body=()), protocol=5)
     return kept, key(kept)
 
 

@@ -10,8 +10,6 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_day_names
 from babel.numbers import format_decimal
-from jinja2.runtime import Macro
-from markupsafe import Markup
 
 from plugins.model.dates import Moment, gmt, short
 from plugins.model.views import EventLine, Period
@@ -28,12 +26,7 @@ def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any
     @lru_cache(maxsize=4096)
     def longdate(moment: Moment) -> str:
         text = f"{days[moment.at.weekday()]}, {short(moment.at)}"
-        return f"{text}, {moment.at:%H:%M} ({gmt(moment.at)})" if moment.timed else text
-
-    @lru_cache(DRAWN)
-    def drawn(value: Hashable, macro: Macro, *options: Hashable) -> Markup:
-        """Draw a value by a macro, or take what it drew of an equal one: the same card stands in many lists."""
-        return Markup(macro(value, *options))  # noqa: S704 - a macro escapes by itself
+        return f"{text}, {moment.at.hour:02d}:{moment.at.minute:02d} ({gmt(moment.at)})" if moment.timed else text
 
     def number(value: float) -> str:
         return format_decimal(value, locale=lang)
@@ -46,6 +39,7 @@ def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any
             value, unit = value / KILO, bigger
         return f"{number(round(value, 1 if unit in {'MB', 'GB'} else 0))} {unit}"
 
+    @lru_cache(maxsize=4096)
     def period(value: Period) -> str:
         return _period(value, say)
 
@@ -56,7 +50,7 @@ def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any
         return _event(line, say)
 
     return {
-        "drawn": drawn,
+        "drawn": _drawer(),
         "longdate": longdate,
         "shortdate": _shortdate,
         "isotime": _isotime,
@@ -68,6 +62,26 @@ def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any
         "filesize": filesize,
         "langname": language_name,
     }
+
+
+def _drawer() -> Callable[..., str]:
+    pieces: dict[Hashable, tuple[str, object]] = {}
+
+    def drawn(value: object, macro: Callable[..., str], *options: Hashable) -> str:
+        """Draw a value by a macro, or take what it drew of the same one: a card stands in many lists.
+
+        Values of their own classes are known by being the same, since finding out what is equal takes as long as
+        drawing some; rows of them, which each page makes for itself, by being equal.
+        """
+        key = (value if type(value) is tuple else id(value), macro, *options)
+        found = pieces.get(key)
+        if found is None:
+            if len(pieces) >= DRAWN:
+                del pieces[next(iter(pieces))]
+            found = pieces[key] = macro(value, *options), value  # which lives as long as it is known by its identity
+        return found[0]
+
+    return drawn
 
 
 @lru_cache(maxsize=64)

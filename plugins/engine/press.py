@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from plugins.engine.bytecode import CompiledTemplates
 from plugins.engine.executor import Crew
 from plugins.engine.output import Output, Written
 from plugins.engine.render import Renderer, environment, renderer
+from plugins.engine.sheet import Sheets
 from plugins.model.artifact import Lazy, Page
 
 FEW = 200
@@ -40,6 +40,7 @@ class Press:
     outputs: Sequence[Made]
     render: Renderer
     output: Output
+    sheets: Sheets = field(default_factory=Sheets)
 
     def make(self, number: int) -> Printed:
         """Make and write one of the outputs."""
@@ -50,10 +51,7 @@ class Press:
 
     def keep(self, page: Page, html: str) -> Printed:
         """Write a page that was rendered."""
-        written = self.output.write(page.path, html.encode())
-        again = (page.again.declare, page.again.around()) if page.again else None
-        parts = page.parts() if page.parts else {}
-        return Printed(written, pickle.dumps((parts, again), protocol=5) if parts or again else b"")
+        return Printed(self.output.write(page.path, html.encode()), self.sheets.of(page))
 
 
 def press(lazy: Sequence[Lazy], pages: Sequence[Page], theme: Theme, output: Output, crew: Crew) -> Iterator[Printed]:

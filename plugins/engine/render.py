@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import fields
+from functools import cache
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
@@ -37,7 +38,7 @@ def environment(theme: Path, lang: str, compiled: BytecodeCache | None = None) -
         extensions=["jinja2.ext.i18n"],
     )
     jinja.say = words.gettext
-    jinja.globals = {SAY: jinja.globals[SAY]}  # each import in each page looks at all of them
+    jinja.globals = {SAY: jinja.globals[SAY]}  # each page looks at all of them
     jinja.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     jinja.filters.update(filters(lang, words.gettext))
     jinja.globals["lang"] = lang
@@ -69,6 +70,15 @@ def renderer(jinja: Environment) -> Renderer:
     """Return the function that renders a view by a template, which sees the view's fields and nothing else."""
 
     def render(template: str, view: Any) -> str:
-        return jinja.get_template(template).render({f.name: getattr(view, f.name) for f in fields(view)})
+        return jinja.get_template(template).render(_seen(view))
 
     return render
+
+
+def _seen(view: Any) -> dict[str, Any]:
+    return {name: getattr(view, name) for name in _names(type(view))}  # type: ignore[arg-type]  # a class can be hashed
+
+
+@cache
+def _names(view: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(view))  # type: ignore[arg-type]  # the class of a view

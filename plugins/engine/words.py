@@ -7,25 +7,19 @@ from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from plugins.engine.swift import SwiftGenerator, SwiftTemplate
+
 SAY = "_"
-
-
-class _OneWorld(Template):
-    """A template whose importers have the same globals as itself, which Jinja would look at for each import again."""
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        return super()._get_default_module()
 
 
 class SpokenEnvironment(Environment):
     """Replaces `_("…")` of a fixed text by the text in the interface's language while parsing."""
 
-    template_class = _OneWorld
+    template_class = SwiftTemplate
+    code_generator_class = SwiftGenerator
     say: Callable[[str], str]
     """Translates from Vietnamese; set before any template is loaded."""
 
@@ -33,8 +27,19 @@ class SpokenEnvironment(Environment):
     def _loaded(self) -> dict[str, Template]:
         return {}
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return a template's globals as one dictionary: they never change, and each page looks through all of them."""
+        return {**self.globals, **(d or {})}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """Return a template, at once where it is known by this name: a page asks for some twenty."""
+        known = self._loaded.get(name) if isinstance(name, str) and not globals else None
+        return known or super().get_template(name, parent, globals)
+
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
-        """Return a template, which stays as it was loaded: Jinja asks for some fifteen to a page, under a lock."""
+        """Return a template, which stays as it was loaded: Jinja looks for each under a lock."""
         known = None if globals else self._loaded.get(name)
         return known or self._loaded.setdefault(name, super()._load_template(name, globals))
 
@@ -48,10 +53,14 @@ class _Speaker(NodeTransformer):
         self._say = say
 
     def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802 - Jinja's name
-        """Say a fixed text; a text with values in it is said when they are known."""
+        """Say a fixed text; values in it are filled in, and escaped, as the call would."""
         self.generic_visit(node, *args, **kwargs)
-        text = node.args[0] if len(node.args) == 1 and not node.kwargs else None
+        text = node.args[0] if len(node.args) == 1 and not (node.dyn_args or node.dyn_kwargs) else None
         if not (isinstance(text, nodes.Const) and isinstance(node.node, nodes.Name) and node.node.name == SAY):
             return node
-        said = self._say(text.value).replace("%%", "%")  # as the call would, which formats
-        return nodes.Const(Markup(said), lineno=node.lineno)  # noqa: S704 - words of the theme's own catalogue
+        said = Markup(self._say(text.value))  # noqa: S704 - words of the theme's own catalogue
+        line = node.lineno
+        if not node.kwargs:
+            return nodes.Const(said.replace("%%", "%"), lineno=line)
+        values = [nodes.Pair(nodes.Const(given.key, lineno=line), given.value, lineno=line) for given in node.kwargs]
+        return nodes.Mod(nodes.Const(said, lineno=line), nodes.Dict(values, lineno=line), lineno=line)

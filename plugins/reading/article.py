@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -55,9 +54,12 @@ class Reading:
     """Other files that the value depends on being there or not: see Names.looked."""
 
 
-def read_file(root: Path, file: str, zone: ZoneInfo) -> Reading:
-    """Read an article (news/) or a standing page (pages/); whatever was typed, the answer is a Reading."""
-    text = read_text(root, file)
+def read_file(root: Path, file: str, zone: ZoneInfo, raw: bytes | None = None) -> Reading:
+    """Read an article (news/) or a standing page (pages/); whatever was typed, the answer is a Reading.
+
+    `raw` are its bytes, where somebody has opened it already.
+    """
+    text = read_text(root, file, raw=raw)
     halves = text if isinstance(text, Diagnostic) else split(file, text)
     if isinstance(halves, Diagnostic):
         return Reading(file, None, (halves,))
@@ -70,15 +72,12 @@ def read_file(root: Path, file: str, zone: ZoneInfo) -> Reading:
     return Reading(file, None if has_errors(found) else value, found, draft.names.looked)
 
 
-def read_files(root: str, files: Sequence[str], timezone: str) -> list[Reading]:
-    """Read some files, each under a limit of processor time and memory."""
-    with Batch() as batch:
-        return [read_within(batch, root, file, timezone) for file in files]
+def read_within(batch: Batch, root: str, file: str, timezone: str, raw: bytes | None = None) -> Reading:
+    """Read a file under limits of processor time and memory that are in force."""
+    return batch.run(partial(read_file, _folder(root), file, ZoneInfo(timezone), raw)) or _too_heavy(file)
 
 
-def read_within(batch: Batch, root: str, file: str, timezone: str) -> Reading:
-    """Read a file under limits that are in force."""
-    return batch.run(partial(read_file, Path(root), file, ZoneInfo(timezone))) or _too_heavy(file)
+_folder = lru_cache(maxsize=1)(Path)
 
 
 def _too_heavy(file: str) -> Reading:

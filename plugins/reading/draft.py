@@ -16,7 +16,7 @@ from plugins.reading.fields import Form
 from plugins.reading.frontmatter import Halves, comments
 from plugins.reading.limits import overload
 from plugins.reading.links import Links, Problem
-from plugins.reading.markdown import Body, renderer
+from plugins.reading.markdown import Body, plain_body, renderer
 from plugins.reading.names import Names
 from plugins.reading.problems import problems
 from plugins.reading.source import place
@@ -58,13 +58,16 @@ class Draft:
         except ValidationError as error:
             self.diagnostics += problems(error, form, self.tree)
             return None
-        for key, typed in _dates(self.typed, ()):
+        for key, typed in _dates(self.typed):
             if typed[:1].isalpha() and (true := wrong_weekday(squeeze(typed))):
                 self.report("weekday", key, typed=typed[:60], true=true)
         return read
 
     def body(self) -> Body:
         """Render the body; empty where it is too heavy."""
+        plain = plain_body(self._text, self.names)
+        if plain:
+            return plain
         index = overload(self._text)
         if index is None:
             return renderer().body(self._text, self.names)
@@ -74,8 +77,9 @@ class Draft:
 
     def report_body(self, found: Iterable[Problem]) -> None:
         """Add what is wrong in the body, where its text stands in the file."""
-        lowered = self._text.lower()
-        for problem in {(problem.code, problem.needle): problem for problem in found}.values():
+        wrong = {(problem.code, problem.needle): problem for problem in found}
+        lowered = self._text.lower() if wrong else ""
+        for problem in wrong.values():
             index = lowered.find(problem.needle.lower())
             line, col = place(self._text, max(index, 0))
             self.diagnostics.append(
@@ -90,11 +94,10 @@ class Draft:
         return rendered, plain
 
 
-def _dates(value: Value, key: Key) -> Iterator[tuple[Key, str]]:
-    """Yield the texts below a value whose key says that they are dates."""
-    if isinstance(value, str):
-        if key[-1] in _DATES:
-            yield key, value
-    else:
-        for step, child in value.items() if isinstance(value, dict) else enumerate(value):
+def _dates(values: Value, key: Key = ()) -> Iterator[tuple[Key, str]]:
+    """Yield the texts in a mapping or a list whose key says that they are dates."""
+    for step, child in values.items() if isinstance(values, dict) else enumerate(values):
+        if not isinstance(child, str):
             yield from _dates(child, (*key, step))
+        elif step in _DATES:
+            yield (*key, step), child

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
@@ -93,9 +94,13 @@ class WithdrawalForm(Form):
 
 
 def _credits(value: object) -> object:
-    if isinstance(value, str):
-        return [{"name": credit.name, "does": credit.does} for credit in parse(value)]
-    return value
+    return _parsed(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=1024)
+def _parsed(byline: str) -> tuple[dict[str, object], ...]:
+    """Read a byline; an office has few people."""
+    return tuple({"name": credit.name, "does": credit.does} for credit in parse(byline))
 
 
 def _source(value: object) -> object:

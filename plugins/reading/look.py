@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from hashlib import blake2b
 
 Look = tuple[int, int, int, int]
@@ -42,8 +43,13 @@ def trace(path: str) -> int | None:
     """
     if not path.endswith("/"):
         return mode(path)
-    names = "/".join(sorted(pictures(path))).encode("utf-8", "surrogateescape")
-    return int.from_bytes(blake2b(names, digest_size=8).digest(), "big")
+    return trace_of(pictures(path))
+
+
+def trace_of(names: Iterable[str]) -> int:
+    """Return the digest of the names of the pictures in a folder, given in any order."""
+    joined = "/".join(sorted(names)).encode("utf-8", "surrogateescape")
+    return int.from_bytes(blake2b(joined, digest_size=8).digest(), "big")
 
 
 def pictures(folder: str) -> list[str]:

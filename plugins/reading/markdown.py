@@ -15,6 +15,7 @@ from plugins.model.article import LinkSlot, Part, PhotoSlot
 from plugins.model.text import clean
 from plugins.reading.advice import on_notes
 from plugins.reading.figures import Figures, Image
+from plugins.reading.limits import LONGEST_LINE
 from plugins.reading.links import Links, Problem, is_allowed
 from plugins.reading.names import Names
 from plugins.reading.plain import PlainTexts, prose
@@ -90,9 +91,6 @@ class Renderer:
         """Render cleaned Markdown; `names` looks up the files it names."""
         links = Links(names)
         text = _pasted(text)
-        plain = prose(text)
-        if plain is not None:
-            return Body(plain, False, (), links, ())
         self._figures.images, self._figures.hrefs = [], []
         before = self._body.reset().convert(text)
         after = _breakable(self._clean_body.clean(before, links))
@@ -121,11 +119,17 @@ class Renderer:
         return after, html.unescape(_TAG.sub("", after)), tuple(problems)
 
 
+def plain_body(text: str, names: Names) -> Body | None:
+    """Return what `Renderer.body` makes of paragraphs and headings alone, as most news are; None of all else."""
+    plain = prose(_pasted(text)) if len(text) <= LONGEST_LINE else None
+    return None if plain is None else Body(plain, False, (), Links(names), ())
+
+
 def _pasted(text: str) -> str:
     """Return a text without what comes along from a text processor: no-break spaces between words, tags of its own."""
     if "\u00a0" in text or "\u202f" in text:
         text = _NO_BREAK.sub(" ", text)
-    return _WORD_TAG.sub("", text)
+    return _WORD_TAG.sub("", text) if "<" in text else text
 
 
 def _breakable(html: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.model.text import nearest
-from plugins.reading.look import pictures, trace
+from plugins.reading.look import pictures, trace, trace_of
 
 _LEGACY = re.compile(r"^[{|](?:static|filename|attach)[}|]")
 _REMOTE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
@@ -57,8 +57,9 @@ class Names:
     def pictures(self) -> list[str]:
         """Return the paths of the pictures beside the article, in the order of their names, numbers by value."""
         folder = f"{self._folder}/"
-        self._modes[folder] = trace(f"{self._root}/{folder}")
-        names = sorted(pictures(f"{self._root}/{folder}"), key=_by_number)
+        names = pictures(f"{self._root}/{folder}")
+        self._modes[folder] = trace_of(names)
+        names.sort(key=_by_number)
         return [folder + name for name in names if stat.S_ISREG(self._mode(folder + name) or 0)]
 
     def candidates(self, typed: str) -> list[str] | Miss:

@@ -15,13 +15,12 @@ _MARKUP = re.compile(r"[\\`*_<&\[\]]|  \n")
 """What every inline pattern in use needs at least one of."""
 
 
-_LINE = r"""(?:["“”‘’(«]|(?![0-9]+[.)])[^\W_])[^\\`*_<>&\[\]|\t\n]*(?<! )"""
-_HEADING = r"#{1,6} [^\\`*_<>&\[\]|\t\n#]*[^\W_][^\\`*_<>&\[\]|\t\n#]*"
+_LINE = r"""(?:["“”‘’(«]|(?![0-9]+[.)])[^\W_])[^\\`*_<>&\[\]|\t\n]*+(?<! )"""
+_HEADING = r"#{1,6} (?=[^\w\n]*[^\W_])[^\\`*_<>&\[\]|\t\n#]*+"
 _BLOCK = rf"(?:{_LINE}(?:\n{_LINE})*|{_HEADING})"
 _PROSE = re.compile(rf"{_BLOCK}(?:\n{{2,}}{_BLOCK})*")
 """Lines that begin like a sentence and hold nothing that any pattern in use, or HTML, gives a meaning to; headings of
 such words, apart from them."""
-_BETWEEN = re.compile(r"\n{2,}")
 
 
 def prose(text: str) -> str | None:
@@ -32,9 +31,11 @@ def prose(text: str) -> str | None:
     text = text.strip("\n")
     if not _PROSE.fullmatch(text):
         return None
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
     if not text.startswith("#") and "\n#" not in text:
-        return "<p>" + _BETWEEN.sub("</p>\n<p>", text) + "</p>"
-    blocks = _BETWEEN.split(text)
+        return "<p>" + text.replace("\n\n", "</p>\n<p>") + "</p>"
+    blocks = text.split("\n\n")
     levels = [block.find(" ") if block[0] == "#" else 0 for block in blocks]
     top = min(filter(None, levels))
     return "\n".join([_block(text, level and level - top + TOP) for text, level in zip(blocks, levels, strict=True)])

@@ -14,13 +14,17 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
 
 
-def read_text(root: Path, file: str, limit: int = ARTICLE_LIMIT) -> str | Diagnostic:
-    """Return a file's text with line feeds alone and no byte order mark, or what is wrong with it."""
+def read_text(root: Path, file: str, limit: int = ARTICLE_LIMIT, raw: bytes | None = None) -> str | Diagnostic:
+    """Return a file's text with line feeds alone and no byte order mark, or what is wrong with it.
+
+    `raw` are its bytes, where they were read already.
+    """
     try:
         refused = _refuse(root, file)
         if refused:
             return diagnose(refused, file, name=file)
-        raw = _read(f"{os.fspath(root)}/{file}", limit + 1)
+        if raw is None:
+            raw = _read(f"{os.fspath(root)}/{file}", limit + 1)
     except OSError as error:
         return diagnose("unreadable", file, reason=error.strerror)
     if len(raw) > limit:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 import yaml
+from yaml._yaml import CParser
 
 from plugins.model.diagnostic import Diagnostic, Key, diagnose
 from plugins.model.text import clean, is_clean
@@ -24,7 +25,7 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\u202f\ud800-\
 """What libyaml refuses, or takes for a line end or a letter; each gives way to one space, so that places stay right."""
 
 
-class _Composer(yaml.CBaseLoader):
+class _Composer(CParser):
     """Composes nodes without a tag: nobody asks what type YAML would give them, and finding it out takes long."""
 
     def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
@@ -77,14 +78,14 @@ class Tree:
         self.diagnostics.append(diagnose(complaint.code, self.file, line=line, col=col, **complaint.values))
 
     def _plain(self, node: yaml.Node) -> Value | None:
-        if isinstance(node, yaml.MappingNode):
+        if type(node) is yaml.ScalarNode:  # most are; no node is of any other class
+            if node.value in _ABSENT and not node.style:
+                return None
+            text: str = clean(node.value) if self.dirty else node.value
+            return text if text.strip() else None
+        if type(node) is yaml.MappingNode:
             return self._mapping(node) or None
-        if isinstance(node, yaml.SequenceNode):
-            return [value for child in node.value if (value := self._plain(child)) is not None] or None
-        if _is_absent(node):
-            return None
-        text: str = clean(node.value) if self.dirty else node.value
-        return text if text.strip() else None
+        return [value for child in node.value if (value := self._plain(child)) is not None] or None
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Value]:
         values: dict[str, Value] = {}
@@ -148,7 +149,8 @@ def _is_absent(node: yaml.Node) -> bool:
 
 
 def _compose(source: str) -> yaml.Node | None:
-    if _PROPERTY.search(source) or sum(map(source.count, _NESTING)) > MANY:
+    signed = "&" in source or "*" in source or "!" in source
+    if (signed and _PROPERTY.search(source)) or sum(map(source.count, _NESTING)) > MANY:
         _refuse(source)
     loader = _Composer(source)
     try:

@@ -9,7 +9,7 @@ import pytest
 
 from plugins.engine.filters import filters
 from plugins.model.dates import Moment, Partial
-from plugins.model.views import EventLine, Period
+from plugins.model.views import EventLine, Link, Period
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -98,3 +98,29 @@ def test_a_language_calls_itself_by_its_own_name() -> None:
         "x-?",
         "xx",
     ]
+
+
+def test_a_piece_is_drawn_once_for_the_same_value_and_once_for_equal_rows() -> None:
+    drawn, calls = filters("vi", str)["drawn"], []
+
+    def macro(value: object, *options: object) -> str:
+        calls.append((value, *options))
+        return f"piece {len(calls)}"
+
+    one, other = Link("a", "/"), Link("a", "/")
+    assert [drawn(one, macro), drawn(one, macro), drawn(one, macro, 2)] == ["piece 1", "piece 1", "piece 2"]
+    assert [drawn((one,), macro), drawn((other,), macro)] == ["piece 3", "piece 3"]
+
+
+def test_a_value_that_is_gone_leaves_no_piece_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plugins.engine.filters.DRAWN", 2)
+    drawn = filters("vi", str)["drawn"]
+    for number in range(200):
+        title = f"tin {number}"
+        assert drawn(Link(title, "/"), lambda link: link.title) == title
+
+    def macro(link: Link) -> str:
+        return link.title
+
+    for number in range(200):
+        assert drawn(Link(f"tin {number}", "/"), macro) == f"tin {number}"

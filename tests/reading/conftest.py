@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.reading.article import Reading, read_file, read_files
+from plugins.reading.article import Reading, read_file, read_within
 from plugins.reading.folder import scan
+from plugins.reading.limits import Batch
 from plugins.reading.registries import read_registries
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -64,7 +65,8 @@ class Desk:
 
     def batch(self, *files: str) -> list[Reading]:
         """Read a worker's batch, under limits."""
-        return read_files(str(self.root), files or (FILE,), ZONE)
+        with Batch() as batch:
+            return [read_within(batch, str(self.root), file, ZONE) for file in files or (FILE,)]
 
     def scan(self):
         """Walk the content folder."""
