@@ -8,12 +8,13 @@ from functools import cache
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from plugins.engine.filters import filters
 from plugins.engine.words import SAY, SpokenEnvironment
@@ -67,12 +68,31 @@ def words_digest(theme: Path, lang: str) -> str:
 
 
 def renderer(jinja: Environment) -> Renderer:
-    """Return the function that renders a view by a template, which sees the view's fields and nothing else."""
+    """Return the function that renders a view by a template, which sees the view's fields and nothing else.
+
+    It raises NewsError for a mistake in a template, naming file and line.
+    """
 
     def render(template: str, view: Any) -> str:
-        return jinja.get_template(template).render(_seen(view))
+        try:
+            return jinja.get_template(template).render(_seen(view))
+        except Exception as error:
+            line = _line(error, template)
+            if line:
+                raise NewsError(f"THEME: templates/{line}: {error}") from error
+            raise
 
     return render
+
+
+def _line(error: Exception, template: str) -> str:
+    """Return the template's line that an error is of; "" where it is no template's, but the program's."""
+    frames = [frame for frame in walk_tb(error.__traceback__) if "__jinja_exception__" in frame[0].f_globals]
+    is_last = bool(frames) and frames[-1][0] is [*walk_tb(error.__traceback__)][-1][0]
+    if not (is_last or isinstance(error, TemplateError)):
+        return ""
+    place = frames[-1][0].f_code.co_filename.rpartition("/templates/")[2] if frames else template
+    return f"{place}, dòng {frames[-1][1]}" if frames else place
 
 
 def _seen(view: Any) -> dict[str, Any]:
