@@ -71,7 +71,7 @@ def build_with(
     with aside(partial(is_whole, store.made, job.output), crew) as is_there:
         seen = see(job.content, job.settings, crew, store.memory, watched, partial(_prepare, job, store))
         little = glance(job, store, seen, is_there, begun, hasty=hasty and seen.is_watched)
-        is_untouched = little is None and watched is None and is_there()
+        is_untouched = little is None and is_there()
     if little:
         tell(little.told)
         store.learn(seen.sources, seen.folder, little.made, store.scene)
