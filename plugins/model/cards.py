@@ -75,7 +75,11 @@ def unit_on_the_day(site: Site, article: Article, unit: str) -> Link:
 
 def cropped(findings: Findings, photo: Photo) -> tuple[Rendition, ...]:
     """Return the copies of a photo for cards: cut to their shape, or the whole where that serves."""
-    return findings.crops.get((photo.file, photo.focus)) or findings.photos[photo.file]
+    return _crop(findings, photo) or findings.photos[photo.file]
+
+
+def _crop(findings: Findings, photo: Photo) -> tuple[Rendition, ...]:
+    return findings.crop_of(photo.file, photo.focus) if findings.crop_of else ()
 
 
 def picture(findings: Findings, photo: Photo, renditions: tuple[Rendition, ...] = ()) -> Picture | None:
@@ -100,7 +104,7 @@ def photo_key(findings: Findings, photo: Photo) -> bytes:
     """Return the key of a photo as shown, whole or cut, or of the gap it leaves; for those who know what is typed."""
     if findings.photo_key:
         return findings.photo_key(photo.file)
-    return key(picture_or_gap(findings, photo), findings.crops.get((photo.file, photo.focus)))
+    return key(picture_or_gap(findings, photo), _crop(findings, photo))
 
 
 def file_link(site: Site, file: str, url: str, title: str = "") -> FileLink:

@@ -147,8 +147,8 @@ class Findings:
 
     photos: Mapping[str, tuple[Rendition, ...]] = field(default_factory=dict)
     """Copies of each photo, narrow to wide, by path from content/; a photo that cannot be shown is absent."""
-    crops: Mapping[tuple[str, Focus | None], tuple[Rendition, ...]] = field(default_factory=dict)
-    """Copies cut to the shape of cards, by path and typed focus; absent where the whole photo serves."""
+    crop_of: Callable[[str, Focus | None], tuple[Rendition, ...]] | None = None
+    """Copies of a photo for cards, by its path and the focus that was typed; empty where the whole photo serves."""
     lost_photos: frozenset[str] = frozenset()
     """Photos that cannot be shown, by path: pages leave a labelled gap."""
     photo_words: Mapping[str, PhotoWords] = field(default_factory=dict)
@@ -192,7 +192,7 @@ def merge(parts: Iterable[Findings]) -> Findings:
     found = list(parts)
     return Findings(
         photos=next((f.photos for f in found if f.photos), {}),  # as it is: it may name copies only when asked
-        crops=next((f.crops for f in found if f.crops), {}),
+        crop_of=next((f.crop_of for f in found if f.crop_of), None),
         lost_photos=frozenset().union(*(f.lost_photos for f in found)),
         photo_words=next((f.photo_words for f in found if f.photo_words), {}),
         photo_key=next((f.photo_key for f in found if f.photo_key), None),

@@ -44,6 +44,10 @@ class Prints(Mapping[str, tuple[Rendition, ...]]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __bool__(self) -> bool:
+        """Tell whether any photo can be shown."""
+        return any(True for _ in self)
+
 
 def find(site: Site, workshop: Workshop) -> Findings:
     """Make what is missing of every public article's photos."""
@@ -56,7 +60,7 @@ def find(site: Site, workshop: Workshop) -> Findings:
     return Findings(
         photos=prints,
         photo_key=darkroom.key,
-        crops=darkroom.crops(),
+        crop_of=darkroom.crop,
         albums={album.url: album for album in albums},
         lost_photos=frozenset(darkroom.lost()),
         photo_words=darkroom.words(),

@@ -40,7 +40,9 @@ def test_a_card_shows_the_crop_around_the_typed_focus_and_the_whole_where_there_
         article("mot", photos=(Photo("a.jpg", "Ảnh", focus=(10, 20)),)),
         article("hai", photos=(Photo("a.jpg", "Ảnh"),)),
     )
-    findings = Findings(photos={"a.jpg": COPIES}, crops={("a.jpg", (10, 20)): crop})
+    findings = Findings(
+        photos={"a.jpg": COPIES}, crop_of=lambda file, focus: crop if (file, focus) == ("a.jpg", (10, 20)) else ()
+    )
     whole = Findings(photos={"a.jpg": COPIES})
     cards = Cards(found, findings)
     shown = {card.title: card.photo.renditions for card in cards.of(found.articles) if card.photo}

@@ -53,6 +53,7 @@ class Darkroom:
         self._version = f"{sys.version_info[:2]} {self._encoder} {settings}"
         self._base = key(self._version)
         self.known: Known = {}
+        self._keys: dict[str, bytes] = {}
         self.opened = 0
 
     def develop(self, wanted: Mapping[str, Asked]) -> None:
@@ -77,20 +78,14 @@ class Darkroom:
             raise KeyError(file)
         return plan(original, self._settings, self._mark(original, record[4]))
 
-    def crops(self) -> dict[tuple[str, Focus | None], tuple[Rendition, ...]]:
-        """Return the copies for cards by photo and focus, where the whole photo does not serve."""
-        found = {}
-        for file, record in self.known.items():
-            asked = record[4]
-            original = known.original(record[3]) if asked else None
-            if original is None or asked is None:
-                continue
-            mark = self._mark(original, asked)
-            for focus in asked[0]:
-                sheet = plan_crop(original, self._settings, mark, focus)
-                if sheet:
-                    found[file, focus] = sheet.renditions
-        return found
+    def crop(self, file: str, focus: Focus | None) -> tuple[Rendition, ...]:
+        """Return the copies of a photo for cards; empty where it serves as it is, or was not asked to be cut."""
+        record = self.known[file]
+        original, asked = known.original(record[3]), record[4]
+        if original is None or asked is None or focus not in asked[0]:
+            return ()
+        sheet = plan_crop(original, self._settings, self._mark(original, asked), focus)
+        return sheet.renditions if sheet else ()
 
     def shows(self, file: object) -> bool:
         """Tell whether a photo can be shown."""
@@ -99,8 +94,11 @@ class Darkroom:
 
     def key(self, file: str) -> bytes:
         """Return the key of a photo's copies and of what it says of itself, or of what is wrong with it."""
-        record = self.known.get(file)
-        return key(self._base, record[3], record[4]) if record else NOBODYS
+        found = self._keys.get(file)
+        if found is None:
+            record = self.known.get(file)
+            found = self._keys[file] = key(self._base, record[3], record[4]) if record else NOBODYS
+        return found
 
     def words(self) -> dict[str, PhotoWords]:
         """Return what photos say of themselves, where they say anything."""
