@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain
 
-from plugins.bridge.content import file_sizes
 from plugins.bridge.feature import workshop_of
 from plugins.bridge.items import Item, body_of, restored
 from plugins.bridge.job import Job
 from plugins.bridge.registry import read_registry
 from plugins.bridge.rows import ids
 from plugins.bridge.seen import Seen
+from plugins.bridge.sizes import file_sizes
 from plugins.bridge.sources import Known, Rows
 from plugins.bridge.store import Store
 from plugins.engine.made import recall

@@ -21,8 +21,8 @@ from plugins.engine.state import locked
 from plugins.model.diagnostic import Diagnostic
 from plugins.model.errors import NewsError
 
-LIKELY = ("plugins.bridge.amends", "plugins.bridge.whole")
-"""What is needed where something has changed."""
+LIKELY = "plugins.bridge.amends"
+"""What is needed wherever something has changed; the rest would take longer to load than a file to be read."""
 NOTHING: AbstractContextManager[None] = nullcontext()
 
 
@@ -88,7 +88,7 @@ def build_with(
 def _prepare(job: Job, store: Store) -> None:
     """Load what is asked for next where something has changed."""
     store.memory.rows()
-    for name in (*LIKELY, *(name for feature in job.features for name in feature.libraries)):
+    for name in (LIKELY, *(name for feature in job.features for name in feature.libraries)):
         import_module(name)
 
 

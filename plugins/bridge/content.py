@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -11,12 +10,12 @@ from pathlib import Path
 from plugins.bridge.items import body_of, restored
 from plugins.bridge.registry import Registered, read_registry
 from plugins.bridge.seen import Seen, files_of
+from plugins.bridge.sizes import file_sizes
 from plugins.bridge.sources import Asked, Rows, Sources, read_sources, told
 from plugins.engine.executor import Crew
 from plugins.model.article import Article, StandingPage
 from plugins.model.diagnostic import Diagnostic, has_errors
 from plugins.model.gather import Gathered, gather
-from plugins.model.registry import Registry
 from plugins.model.settings import SiteSettings
 from plugins.model.site import Site
 from plugins.reading.frontmatter import locate
@@ -83,13 +82,3 @@ def _refused(problem: Diagnostic) -> Diagnostic:
         return problem
     p = problem
     return Diagnostic(p.file, p.line, p.col, p.code, "error", p.message, p.hint, p.key)
-
-
-def file_sizes(
-    root: Path, articles: Iterable[Article], pages: Iterable[StandingPage], registry: Registry
-) -> dict[str, int]:
-    """Return the length in bytes of every attachment and document file."""
-    files = {f for article in articles for f in article.attachments}
-    files |= {f for page in pages for f in page.attachments}
-    files |= {f for document in registry.documents.values() for f in document.files}
-    return {file: (root / file).stat().st_size for file in sorted(files) if (root / file).is_file()}
