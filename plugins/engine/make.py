@@ -14,7 +14,7 @@ from plugins.engine.made import Made, Sheets
 from plugins.engine.output import Output, Written
 from plugins.engine.press import Theme, press
 from plugins.engine.series import without
-from plugins.engine.shelf import clear, fill, look
+from plugins.engine.shelf import compare, reshelve
 from plugins.engine.state import Pack
 from plugins.engine.version import Closures
 from plugins.model.artifact import Copy, Lazy, Page, Shelf, Text
@@ -69,36 +69,30 @@ def make(
         if not (_is_known(before, path, fingerprint) if is_untouched else _is_there(output, before, path, fingerprint))
     ]
     shelves = [artifact for artifact in claimed.values() if isinstance(artifact, Shelf)]
-    sound = {path for path, (_, was) in before.shelves.items() if is_untouched or look(output, path) == was}
-    unclaimed = (before.outputs.keys() | before.shelves.keys()) - claimed.keys() - standing
-    wanting = [s for s in shelves if s.path not in sound or before.shelves[s.path][0] != s.key]
-    if is_whole and not stale and not unclaimed and not wanting:
+    todo = compare(output, shelves, before.shelves, is_untouched=is_untouched)
+    unclaimed = before.outputs.keys() - claimed.keys() - standing
+    if is_whole and not (stale or unclaimed or todo.fill or todo.clear):
         return replace(before, closures=templates, rendered=0, written=0, pruned=0)
     output.token = ""
-    filled = {s.path: fill(output, s, is_sound=s.path in sound) for s in wanting}  # pages and feeds may tell lengths
+    done = reshelve(output, todo, before.shelves)  # before pages and feeds, which may tell how long a copy is
     written, sheets = _write(claimed, stale, prints, output, replace(room, digest=room.digest + templates.theme))
-    pruned = sum(f.removed for f in filled.values())
-    pruned += sum(clear(output, path) for path in sorted(unclaimed & before.shelves.keys()))
-    gone = sorted(unclaimed - before.shelves.keys())
-    pruned += output.remove(gone) if is_whole else output.prune(claimed, {s.path for s in shelves})
+    pruned = output.remove(sorted(unclaimed)) if is_whole else output.prune(claimed, done.shelves)
     outputs = before.outputs | {path: (prints[path], w.size, w.time) for path, w in written.items()}
-    for path in gone:
+    for path in unclaimed:
         del outputs[path]
     made = Made(
         outputs=outputs,
-        sum=_sum(before, gone, written),
+        sum=_sum(before, unclaimed, written),
         closures=templates,
-        shelves={
-            s.path: (s.key, filled[s.path].look if s.path in filled else before.shelves[s.path][1]) for s in shelves
-        },
+        shelves=done.shelves,
         sheets={path: sheet for path, sheet in (before.sheets | sheets).items() if path in outputs},
         woven={
             path: artifact.texts for path, artifact in claimed.items() if isinstance(artifact, Lazy) and artifact.texts
         },
         pages=sum(isinstance(artifact, Page) for artifact in claimed.values()) + len(standing),
         rendered=sum(isinstance(claimed[path], Page) for path in stale),
-        written=sum(w.changed for w in written.values()) + sum(f.written for f in filled.values()),
-        pruned=pruned,
+        written=sum(w.changed for w in written.values()) + done.written,
+        pruned=pruned + done.removed,
     )
     output.token = made.token
     return made

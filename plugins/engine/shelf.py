@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,10 +21,18 @@ Shelves = dict[str, tuple[bytes, Look]]
 """By path of a folder: the key of what lies in it, and how it looked when it was filled."""
 
 
-class Filled(NamedTuple):
-    """A folder after filling: its look, and how many files came and went."""
+class Todo(NamedTuple):
+    """Which shelves have to be filled, which of these hold just what was put there, and which have to go."""
 
-    look: Look
+    fill: tuple[Shelf, ...]
+    sound: frozenset[str]
+    clear: tuple[str, ...]
+
+
+class Done(NamedTuple):
+    """All shelves as they now are, and how many files came and went."""
+
+    shelves: Shelves
     written: int
     removed: int
 
@@ -38,24 +47,30 @@ def look(output: Output, path: str) -> Look:
     return len(stats), key(*((name, s.st_mode, s.st_size, s.st_mtime_ns) for name, s in stats))
 
 
-def fill(output: Output, shelf: Shelf, *, is_sound: bool) -> Filled:
-    """Make a folder hold what its shelf does, whole files only, and nothing else.
+def compare(output: Output, wanted: Sequence[Shelf], before: Shelves, *, is_untouched: bool) -> Todo:
+    """Return what there is to do; where folders are known to be untouched none is looked at."""
+    sound = frozenset(path for path, (_, was) in before.items() if is_untouched or look(output, path) == was)
+    wanting = tuple(s for s in wanted if s.path not in sound or before[s.path][0] != s.key)
+    return Todo(wanting, sound, tuple(sorted(before.keys() - {s.path for s in wanted})))
 
-    Where it `is_sound` what it holds is what was put there, else every file is compared.
+
+def reshelve(output: Output, todo: Todo, before: Shelves) -> Done:
+    """Make each folder hold what its shelf does, whole files only, and nothing else.
+
+    Of one that holds what was put there nothing is compared but names, of others every file.
     """
-    wanted, there = set(shelf.names()), _names(output, shelf.path)
-    removed = _remove(output, shelf.path, there - wanted)
+    shelves = {path: known for path, known in before.items() if path not in todo.clear}
+    removed = sum(_remove(output, path, _names(output, path)) for path in todo.clear)
     written = 0
-    for name in sorted(wanted - there if is_sound else wanted):
-        source = f"{shelf.source}/{name}"
-        shelf.mend(source)
-        written += output.copy(f"{shelf.path}/{name}", Path(source)).changed
-    return Filled(look(output, shelf.path), written, removed)
-
-
-def clear(output: Output, path: str) -> int:
-    """Remove a folder of files; return how many there were."""
-    return _remove(output, path, _names(output, path))
+    for shelf in todo.fill:
+        wanted, there = set(shelf.names()), _names(output, shelf.path)
+        removed += _remove(output, shelf.path, there - wanted)
+        for name in sorted(wanted - there if shelf.path in todo.sound else wanted):
+            source = f"{shelf.source}/{name}"
+            shelf.mend(source)
+            written += output.copy(f"{shelf.path}/{name}", Path(source)).changed
+        shelves[shelf.path] = shelf.key, look(output, shelf.path)
+    return Done(shelves, written, removed)
 
 
 def _names(output: Output, path: str) -> set[str]:

@@ -114,3 +114,9 @@ def test_a_shelf_is_not_pruned_by_a_build_that_knows_nothing(store: Store) -> No
     store.made = Made()
     made = store.publish("a", "b")
     assert (made.written, made.pruned, store.names()) == (0, 1, ["a", "b"])
+
+
+def test_what_takes_the_place_of_a_shelf_stays(store: Store) -> None:
+    store.publish("a")
+    made = make({"anh/ab/b.txt": Text("anh/ab/b.txt", "b")}, store.made, store.room)
+    assert (store.names(), made.shelves) == (["b.txt"], {})
