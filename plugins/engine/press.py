@@ -46,7 +46,8 @@ class Press:
         """Make and write one of the outputs."""
         one = self.outputs[number]
         if isinstance(one, Lazy):
-            return Printed(self.output.write(one.path, one.make().encode()))
+            made = one.make()
+            return Printed(self.output.write(one.path, made if isinstance(made, bytes) else made.encode()))
         return self.keep(one, self.render(one.template, one.view))
 
     def keep(self, page: Page, html: str) -> Printed:

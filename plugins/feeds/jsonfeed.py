@@ -11,8 +11,8 @@ from plugins.feeds.channel import Channel, Item, Publisher
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def json_feed(publisher: Publisher, channel: Channel, items: Sequence[str]) -> str:
-    """Return a channel as JSON Feed around the texts of its items."""
+def json_feed(publisher: Publisher, channel: Channel, items: Sequence[bytes]) -> bytes:
+    """Return a channel as JSON Feed around its items, encoded."""
     p, c = publisher, channel
     head: dict[str, Any] = {
         "version": VERSION,
@@ -27,8 +27,7 @@ def json_feed(publisher: Publisher, channel: Channel, items: Sequence[str]) -> s
     }
     if p.hub:
         head["hubs"] = [{"type": "WebSub", "url": p.hub}]
-    joined = ",\n".join(items)
-    return f'{_text(head)[:-1]},"items":[\n{joined}\n]}}\n'
+    return b"".join((_text(head)[:-1].encode(), b',"items":[\n', b",\n".join(items), b"\n]}\n"))
 
 
 def json_text(item: Item) -> str:

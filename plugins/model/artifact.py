@@ -87,7 +87,8 @@ class Lazy:
 
     path: str
     key: bytes
-    make: Callable[[], str]
+    make: Callable[[], str | bytes]
+    """Gives the text, encoded or not yet."""
     origin: str = ""
     texts: tuple[str, ...] = ()
 

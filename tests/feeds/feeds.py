@@ -24,13 +24,18 @@ def found(site: Site) -> Findings:
 def texts(site: Site, findings: Findings | None = None) -> dict[str, str]:
     """Return every text that feeds declare, by path."""
     declared = pages(site, findings or Findings())
-    return {a.path: a.make() if isinstance(a, Lazy) else a.text for a in declared if isinstance(a, Lazy | Text)}
+    return {a.path: _text(a) for a in declared if isinstance(a, Lazy | Text)}
 
 
 def text(site: Site, path: str = "rss.xml", findings: Findings | None = None) -> str:
     """Return one of them; only that one is made."""
     (asked,) = (a for a in pages(site, findings or Findings()) if isinstance(a, Lazy | Text) and a.path == path)
-    return asked.make() if isinstance(asked, Lazy) else asked.text
+    return _text(asked)
+
+
+def _text(artifact: Lazy | Text) -> str:
+    made = artifact.make() if isinstance(artifact, Lazy) else artifact.text
+    return made if isinstance(made, str) else made.decode()
 
 
 def parsed(site: Site, path: str = "rss.xml", findings: Findings | None = None) -> Any:

@@ -1,20 +1,34 @@
-"""What feedgen leaves out: photos with their words, archives, tombstones, the hub."""
+"""What feedgen leaves out of channels: archives, tombstones, the hub."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.ext.base import BaseExtension
 from lxml import etree
 
-from plugins.feeds.channel import Channel, Item, Tombstone
+from plugins.feeds.channel import Channel, Tombstone
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
-MEDIA = "http://search.yahoo.com/mrss/"
 TOMBSTONE = "http://purl.org/atompub/tombstones/1.0"
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 ATOM_TYPE = "application/atom+xml"
+
+
+class Creators(BaseExtension):  # type: ignore[misc]
+    """The prefix of items' authors."""
+
+    def extend_ns(self) -> dict[str, str]:
+        """Name the prefix."""
+        return {"dc": "http://purl.org/dc/elements/1.1/"}
+
+
+class Photos(BaseExtension):  # type: ignore[misc]
+    """The prefix of items' photos (Media RSS)."""
+
+    def extend_ns(self) -> dict[str, str]:
+        """Name the prefix."""
+        return {"media": "http://search.yahoo.com/mrss/"}
 
 
 class Marks(BaseExtension):  # type: ignore[misc]
@@ -64,45 +78,6 @@ class Marks(BaseExtension):  # type: ignore[misc]
             entry = etree.SubElement(feed, f"{{{TOMBSTONE}}}deleted-entry", ref=stone.urn, when=stone.at.isoformat())
             etree.SubElement(entry, f"{{{TOMBSTONE}}}comment").text = stone.reason
         return feed
-
-
-class Pictures(BaseEntryExtension):  # type: ignore[misc]
-    """An item's photos with description and credit (Media RSS); the first one is the enclosure. Its language."""
-
-    def of(self, item: Item) -> None:
-        """Take the item."""
-        self._item = item
-
-    def extend_rss(self, entry: etree._Element) -> etree._Element:
-        """Add enclosure and photos to an item."""
-        for image in self._item.images[:1]:
-            if image.size:
-                etree.SubElement(entry, "enclosure", url=image.url, length=str(image.size), type=image.type)
-        if self._item.lang:
-            etree.SubElement(entry, "{http://purl.org/dc/elements/1.1/}language").text = self._item.lang
-        return self._media(entry)
-
-    def extend_atom(self, entry: etree._Element) -> etree._Element:
-        """Add enclosure and photos to an entry."""
-        for image in self._item.images[:1]:
-            if image.size:
-                link = _link(entry, "link", "enclosure", image.url, image.type)
-                link.set("length", str(image.size))
-        if self._item.lang:
-            entry.set(LANGUAGE, self._item.lang)
-        return self._media(entry)
-
-    def _media(self, entry: etree._Element) -> etree._Element:
-        for image in self._item.images:
-            media = etree.SubElement(entry, f"{{{MEDIA}}}content", url=image.url, type=image.type, medium="image")
-            if image.size:
-                media.set("fileSize", str(image.size))
-            media.set("width", str(image.width))
-            media.set("height", str(image.height))
-            etree.SubElement(media, f"{{{MEDIA}}}description", type="plain").text = image.description
-            if image.credit:
-                etree.SubElement(media, f"{{{MEDIA}}}credit", role="photographer", scheme="urn:ebu").text = image.credit
-        return entry
 
 
 def _link(parent: etree._Element, tag: str, rel: str, href: str, kind: str) -> etree._Element:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from plugins.feeds.channel import Channel, Entry, Item, Publisher
 from plugins.feeds.io import xml
+from plugins.feeds.itemxml import atom_text, rss_text
 from plugins.feeds.jsonfeed import json_feed, json_text
 
 
@@ -26,19 +27,19 @@ class Press:
         self._publisher = publisher
         self._printed: dict[bytes, Printed] = {}
 
-    def rss(self, channel: Channel) -> str:
-        """Return a channel as RSS 2.0; the same channel gives the same text."""
-        return xml.rss(self._publisher, channel, [self._print(e).rss.decode() for e in channel.entries])
+    def rss(self, channel: Channel) -> bytes:
+        """Return a channel as RSS 2.0, encoded; the same channel gives the same bytes."""
+        return xml.rss(self._publisher, channel, [self._print(e).rss for e in channel.entries])
 
-    def atom(self, channel: Channel) -> str:
+    def atom(self, channel: Channel) -> bytes:
         """Return a channel as Atom."""
-        return xml.atom(self._publisher, channel, [self._print(e).atom.decode() for e in channel.entries])
+        return xml.atom(self._publisher, channel, [self._print(e).atom for e in channel.entries])
 
-    def json(self, channel: Channel) -> str:
+    def json(self, channel: Channel) -> bytes:
         """Return a channel as JSON Feed."""
-        return json_feed(self._publisher, channel, [self._print(e).json.decode() for e in channel.entries])
+        return json_feed(self._publisher, channel, [self._print(e).json for e in channel.entries])
 
-    def archive(self, fill: Callable[[], Channel]) -> str:
+    def archive(self, fill: Callable[[], Channel]) -> bytes:
         """Return a closed month; its items are seldom in another feed, so they are not kept."""
         channel = fill()
         return xml.atom(self._publisher, channel, [self._atom(e) for e in channel.entries])
@@ -47,18 +48,17 @@ class Press:
         """Return an item as it stands in the feeds of a file name."""
         if name.endswith(".json"):
             return json_text(item)
-        made = xml.entry(item, self._publisher.author)
-        return xml.rss_text(made) if name.startswith("rss") else xml.atom_text(made)
+        return rss_text(item) if name.startswith("rss") else atom_text(item, self._publisher.author)
 
     def _print(self, entry: Entry) -> Printed:
         printed = self._printed.get(entry.key)
         if printed is None:
             item = entry.make()
-            made = xml.entry(item, self._publisher.author)
-            printed = Printed(xml.rss_text(made).encode(), xml.atom_text(made).encode(), json_text(item).encode())
+            atom = atom_text(item, self._publisher.author)
+            printed = Printed(rss_text(item).encode(), atom.encode(), json_text(item).encode())
             self._printed[entry.key] = printed
         return printed
 
-    def _atom(self, entry: Entry) -> str:
+    def _atom(self, entry: Entry) -> bytes:
         printed = self._printed.get(entry.key)
-        return printed.atom.decode() if printed else xml.atom_text(xml.entry(entry.make(), self._publisher.author))
+        return printed.atom if printed else atom_text(entry.make(), self._publisher.author).encode()

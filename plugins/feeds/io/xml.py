@@ -1,77 +1,33 @@
-"""RSS 2.0 and Atom through feedgen: items and channels are made apart, so that one item serves many channels."""
+"""Channels in RSS 2.0 and Atom, through feedgen: without items, so that those are made once for all channels."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from feedgen.entry import FeedEntry
-from feedgen.ext.dc import DcEntryExtension, DcExtension
-from feedgen.ext.media import MediaExtension
 from feedgen.feed import FeedGenerator
-from lxml import etree
 
-from plugins.feeds.channel import Channel, Item, Publisher
-from plugins.feeds.io.extensions import ATOM, MEDIA, Marks, Pictures
-
-RSS_SCOPE = {
-    "atom": ATOM,
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "media": MEDIA,
-}
-ATOM_SCOPE = {"media": MEDIA}
-_DECLARED = re.compile(r' xmlns:\w+="[^"]*"')
+from plugins.feeds.channel import Channel, Publisher
+from plugins.feeds.io.extensions import Creators, Marks, Photos
 
 
-def rss(publisher: Publisher, channel: Channel, items: Sequence[str]) -> str:
-    """Return a channel as RSS 2.0 around the texts of its items."""
+def rss(publisher: Publisher, channel: Channel, items: Sequence[bytes]) -> bytes:
+    """Return a channel as RSS 2.0 around its items, encoded."""
     feed = _feed(publisher, channel, "rss.xml", "application/rss+xml")  # RSS knows no tombstones
-    return _around(feed.rss_str(pretty=True).decode(), "  </channel>", items)
+    return _around(feed.rss_str(pretty=True), b"  </channel>", items)
 
 
-def atom(publisher: Publisher, channel: Channel, items: Sequence[str]) -> str:
-    """Return a channel as Atom, or a closed month of it as an archive, around the texts of its items."""
+def atom(publisher: Publisher, channel: Channel, items: Sequence[bytes]) -> bytes:
+    """Return a channel as Atom, or a closed month of it as an archive, around its items, encoded."""
     feed = _feed(publisher, channel, "atom.xml", "application/atom+xml")
     feed.marks.bury(channel.gone)
-    return _around(feed.atom_str(pretty=True).decode(), "</feed>", items)
-
-
-def entry(item: Item, author: str) -> FeedEntry:
-    """Return an item as feedgen knows it; `author` answers for it where nobody is named."""
-    made = FeedEntry()
-    made.register_extension("dc", DcEntryExtension, atom=False)
-    made.register_extension("pictures", Pictures)
-    made.pictures.of(item)
-    made.guid(item.urn, permalink=False)
-    made.title(item.title)
-    made.link(href=item.url, rel="alternate", type="text/html")
-    made.summary(item.summary)
-    made.description(item.teaser)  # after the summary, before the content: each of them sets its neighbour too
-    made.content(item.content, type="html")
-    made.published(item.published)
-    made.updated(item.updated)
-    made.category([{"term": s.term, "scheme": s.scheme, "label": s.label} for s in item.subjects])
-    made.author([{"name": name} for name in item.authors or (author,)])
-    made.dc.dc_creator(list(item.authors))
-    return made
-
-
-def rss_text(made: FeedEntry) -> str:
-    """Return an item as it stands in RSS."""
-    return _text(made.rss_entry(), RSS_SCOPE)
-
-
-def atom_text(made: FeedEntry) -> str:
-    """Return an item as it stands in Atom."""
-    return _text(made.atom_entry(), ATOM_SCOPE)
+    return _around(feed.atom_str(pretty=True), b"</feed>", items)
 
 
 def _feed(publisher: Publisher, channel: Channel, name: str, kind: str) -> FeedGenerator:
     p, c = publisher, channel
     feed = FeedGenerator()
-    feed.register_extension("dc", DcExtension, DcEntryExtension, atom=False)
-    feed.register_extension("media", MediaExtension, None)
+    feed.register_extension("dc", Creators, atom=False)
+    feed.register_extension("media", Photos)
     feed.register_extension("marks", Marks, None)
     feed.marks.of(c, p.whole, p.hub)
     feed.id(c.urn)
@@ -93,14 +49,6 @@ def _feed(publisher: Publisher, channel: Channel, name: str, kind: str) -> FeedG
     return feed
 
 
-def _text(element: etree._Element, scope: dict[str, str]) -> str:
-    """Return an element's text as it reads where the prefixes of `scope` are known."""
-    around = etree.Element("around", nsmap=scope)
-    around.append(element)
-    start, mark, rest = etree.tostring(element, encoding="unicode").partition(">")
-    return _DECLARED.sub("", start) + mark + rest  # the start tag repeats the scope
-
-
-def _around(feed: str, end: str, items: Sequence[str]) -> str:
+def _around(feed: bytes, end: bytes, items: Sequence[bytes]) -> bytes:
     head, mark, tail = feed.rpartition(end)
-    return "".join((head, *(f"{item}\n" for item in items), mark, tail))
+    return b"\n".join((head + items[0], *items[1:], mark + tail)) if items else feed
