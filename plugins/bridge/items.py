@@ -13,13 +13,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from plugins.bridge import blobs
-from plugins.bridge.rows import Row, flatten, packed, restorer
+from plugins.bridge.rows import Row, packed, restorer
 from plugins.bridge.sources import Known, Looked, Rows, Sources
 from plugins.engine.executor import is_worker
 from plugins.engine.state import Pack
 from plugins.model.article import Article, Body, StandingPage
 from plugins.model.diagnostic import Diagnostic, diagnose
-from plugins.model.keys import key
+from plugins.model.keys import join, key
 from plugins.reading.limits import Batch
 from plugins.reading.look import UNSURE, Look, look
 
@@ -84,8 +84,8 @@ def read(root: str, timezone: str, file: str) -> Read:
 def _row(item: Item, digest: str) -> tuple[Row | bytes, bytes]:
     """Return what an item says but for its body, to be kept, and the key of it."""
     if isinstance(item, Article):
-        flat = flatten(item)
-        return packed(item, flat), key(flat)
+        row = packed(item)
+        return row, join(row[1])
     kept = pickle.dumps(replace(item, digest=digest, body=()), protocol=5)
     return kept, key(kept)
 

@@ -24,6 +24,8 @@ RARE = ("expires", "pin", "updated", "withdrawn", "photos", "related_one_way", "
 LATER = ("summary", "byline", "modified", "source", "dateline", "event", "people")
 Row = tuple[str, bytes]
 """An article's id, and what `flatten` returned, marshalled."""
+WITHOUT_REFERENCES = 0
+"""The form of marshal in which equal values are equal bytes, whichever objects they share."""
 
 
 def flatten(article: Article) -> tuple[Any, ...]:
@@ -36,9 +38,9 @@ def flatten(article: Article) -> tuple[Any, ...]:
     return *plain, date, rare and pickle.dumps(rare, 5), pickle.dumps(later, 5)
 
 
-def packed(article: Article, flat: tuple[Any, ...]) -> Row:
-    """Return the row of an article that was flattened."""
-    return article.id, marshal.dumps(flat)
+def packed(article: Article) -> Row:
+    """Return the row of an article; the same article gives the same bytes."""
+    return article.id, marshal.dumps(flatten(article), WITHOUT_REFERENCES)
 
 
 def restorer(zone: ZoneInfo) -> Callable[[Row, str], Article]:

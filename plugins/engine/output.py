@@ -68,9 +68,9 @@ class Output:
     def write(self, path: str, data: bytes) -> Written:
         """Write a file whole, unless its bytes are there already."""
         target = f"{self._top}/{path}"
-        if _bytes_of(target) == data:
+        is_new = self._make_folder(target.rpartition("/")[0])
+        if not is_new and _bytes_of(target) == data:
             return _written(os.lstat(target), changed=False)
-        self._make_folder(os.path.dirname(target))
         temporary = self._beside(target)
         found = _poured(temporary, data)
         _move(temporary, target)
@@ -104,7 +104,7 @@ class Output:
 
         Paths are from the root, with `/`; in folders that are claimed `whole` nothing is looked at.
         """
-        return self._prune(self.root, "", claimed, whole)[1]
+        return self._prune(self._top, "", claimed, whole)[1]
 
     def remove(self, paths: Iterable[str]) -> int:
         """Remove these files, and folders left empty; return how many files went."""
@@ -120,45 +120,53 @@ class Output:
                 folder.rmdir()
         return removed
 
-    def _prune(self, folder: Path, prefix: str, claimed: Container[str], whole: Container[str]) -> tuple[bool, int]:
+    def _prune(self, folder: str, prefix: str, claimed: Container[str], whole: Container[str]) -> tuple[bool, int]:
         empty, pruned = True, 0
         for entry in list(os.scandir(folder)):
             path = prefix + entry.name
             if path in whole:
                 gone = False
             elif entry.is_dir(follow_symlinks=False):
-                gone, below = self._prune(Path(entry.path), path + "/", claimed, whole)
+                gone, below = self._prune(entry.path, path + "/", claimed, whole)
                 pruned += below
                 if gone:
-                    Path(entry.path).rmdir()
+                    os.rmdir(entry.path)
             else:
                 gone = path not in claimed and path != MARKER
                 if gone:
-                    Path(entry.path).unlink()
+                    os.unlink(entry.path)
                     pruned += 1
             empty = empty and gone
         return empty, pruned
 
     def _beside(self, target: str) -> str:
         """Return where a file may grow."""
+        if self._scratch:
+            return f"{self._scratch}/{GROWING}{os.getpid()}"
         folder, name = os.path.split(target)
-        return f"{self._scratch}/{GROWING}{os.getpid()}" if self._scratch else f"{folder}/.{name}.{os.getpid()}.tmp"
+        return f"{folder}/.{name}.{os.getpid()}.tmp"
 
-    def _make_folder(self, folder: str) -> None:
-        """Make the folder of a file; a file that an older build left in its way goes. A link on the way is refused."""
+    def _make_folder(self, folder: str) -> bool:
+        """Make the folder of a file; a file that an older build left in its way goes. A link on the way is refused.
+
+        Tell whether the folder is new, so that no file is there yet.
+        """
         if folder in self._folders:
-            return
-        self._make_folder(os.path.dirname(folder))
+            return False
+        self._make_folder(folder.rpartition("/")[0])
+        is_new = True
         try:
             os.mkdir(folder)
         except FileExistsError as error:
             mode = os.lstat(folder).st_mode
             if S_ISLNK(mode):
                 raise NewsError(f"{folder}: là liên kết, có thể dẫn ra ngoài thư mục kết quả {self.root}.") from error
-            if not S_ISDIR(mode):
+            is_new = not S_ISDIR(mode)
+            if is_new:
                 os.unlink(folder)
                 os.mkdir(folder)
         self._folders.add(folder)
+        return is_new
 
 
 def _written(found: os.stat_result, *, changed: bool) -> Written:
