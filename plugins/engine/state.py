@@ -7,7 +7,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fcntl import LOCK_EX, LOCK_NB, flock
 from functools import partial
 from hashlib import blake2b
@@ -78,6 +78,8 @@ class Pack:
     """Records in one file that only grows; each carries its digest, so that damage is a miss."""
 
     path: Path
+    _file: int | None = field(default=None, init=False, repr=False, compare=False)
+    """Open for reading since it was first read; workers inherit it."""
 
     def add(self, records: Iterable[tuple[str, bytes]]) -> list[Spot]:
         """Append records with their names; return where they lie."""
@@ -94,11 +96,9 @@ class Pack:
         """Return the record of a name, None where it is not there whole."""
         offset, length = spot
         try:
-            file = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
-            try:
-                data = os.pread(file, DIGEST_SIZE + length, offset)
-            finally:
-                os.close(file)
+            if self._file is None:
+                self._file = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+            data = os.pread(self._file, DIGEST_SIZE + length, offset)
         except OSError:
             return None
         seal, record = data[:DIGEST_SIZE], data[DIGEST_SIZE:]
@@ -116,7 +116,18 @@ class Pack:
         new.path.unlink(missing_ok=True)
         spots = new.add(whole.values())
         new.path.replace(self.path)
+        self._close()
         return dict(zip(whole, spots, strict=True))
+
+    def _close(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+        self._file = None
+
+    __del__ = _close
+
+    def __reduce__(self) -> tuple[type[Pack], tuple[Path]]:
+        return Pack, (self.path,)  # whoever it is sent to opens it anew
 
     def size(self) -> int:
         """Return how many bytes the pack has."""
