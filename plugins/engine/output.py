@@ -6,9 +6,9 @@ import os
 import shutil
 from collections.abc import Container, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
+from typing import NamedTuple
 
 from plugins.model.errors import NewsError
 
@@ -18,8 +18,7 @@ MARKER = ".cong-tin"
 """Says that the folder is ours, so that what nobody claims may be removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A file after writing: whether its bytes are new, its size and its time in nanoseconds."""
 
     changed: bool
