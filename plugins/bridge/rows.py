@@ -19,6 +19,7 @@ PLAIN = (
     "file", "id", "title", "slug", "lead_text", "units", "category", "terms", "tags", "related", "documents",
     "attachments", "status", "aliases", "lang", "translation_of", "kind", "links", "face", "views",
 )  # fmt: skip
+COMMON = ("units", "category", "terms", "status", "lang", "kind")
 RARE = ("expires", "pin", "updated", "withdrawn", "photos", "related_one_way", "changes")
 """Seldom there, but asked of each article."""
 LATER = ("summary", "byline", "modified", "source", "dateline", "event", "people")
@@ -44,14 +45,22 @@ def packed(article: Article) -> Row:
 
 
 def restorer(zone: ZoneInfo) -> Callable[[Row, str], Article]:
-    """Return the function that makes articles of their digests and rows, whose dates were in this zone."""
+    """Return the function that makes articles of their digests and rows, whose dates were in this zone.
+
+    Values that many articles have are one in memory.
+    """
+    shared: dict[Any, Any] = {}
 
     def restore(row: Row, digest: str) -> Article:
         article = object.__new__(Kept)
         own = article.__dict__
+        own[PACKED] = row[1]
         flat = marshal.loads(row[1])  # noqa: S302 - the file that rows come from is sealed
         own.update(zip(PLAIN, flat, strict=False))
-        (date, fold, timed), rare, own[PACKED] = flat[-3:]
+        for name in COMMON:
+            own[name] = shared.setdefault(own[name], own[name])
+        own["tags"] = tuple([shared.setdefault(tag, tag) for tag in own["tags"]])
+        (date, fold, timed), rare, _ = flat[-3:]
         own["date"] = Moment(datetime.fromisoformat(date).replace(tzinfo=zone, fold=fold), timed)
         own["updated"] = None
         own["body"] = ()
@@ -85,7 +94,8 @@ class _Later:
     def __get__(self, article: Article, owner: type) -> Any:
         packed = article.__dict__[PACKED]
         if _Later._last[0] is not packed:
-            _Later._last = packed, pickle.loads(packed)  # noqa: S301 - the file that rows come from is sealed
+            later = marshal.loads(packed)[-1]  # noqa: S302 - the file that rows come from is sealed
+            _Later._last = packed, pickle.loads(later)  # noqa: S301
         return _Later._last[1][self._name]
 
 
