@@ -45,7 +45,12 @@ class Amends:
 
     def everything(self) -> dict[str, Output] | None:
         """Declare all that differs by the bodies; None where that takes a full build."""
-        return self._unless_lost(lambda: {**self._pages(self._found_anew()), **self._woven()})
+        return self._unless_lost(lambda: {**self._pages(self._amended), **self._woven()})
+
+    @property
+    def marks(self) -> dict[str, bytes]:
+        """Of what features' memories now are, after `everything`."""
+        return dict(self._amended.marks)
 
     def _unless_lost(self, declare: Callable[[], dict[str, Output]]) -> dict[str, Output] | None:
         try:
@@ -95,13 +100,15 @@ class Amends:
         items = self._items(set(self.edited))
         return {file: item for file, item in items.items() if isinstance(item, Article)}
 
-    def _found_anew(self) -> Findings:
-        """Return what is common to all pages, with what features find otherwise."""
+    @cached_property
+    def _amended(self) -> Findings:
+        """What is common to all pages, with what features find otherwise."""
         articles = {self.edited[file].digest: article for file, article in self._articles.items()}
-        found = [f.amend(self._site, workshop_of(self.job), articles) for f in self.job.features if f.amend]
+        before, workshop = replace(self._common[0], marks=self.store.scene["marks"]), workshop_of(self.job)
+        found = [f.amend(self._site, workshop, articles, before) for f in self.job.features if f.amend]
         if None in found:
             raise _LostError
-        return merge([self._common[0], *filter(None, found)])
+        return merge([before, *filter(None, found)])
 
     def _pages(self, findings: Findings) -> dict[str, Output]:
         moved = findings.related.keys() | findings.same_content.keys()

@@ -74,7 +74,7 @@ def build_with(
         is_untouched = little is None and is_there()
     if little:
         tell(little.told)
-        store.learn(seen.sources, seen.folder, little.made, store.scene)
+        store.learn(seen.sources, seen.folder, little.made, little.scene)
         store.owes = little.owes
         return _report(job, seen, little, started)
     from plugins.bridge.whole import build_whole, examine_seen, standing_series  # what the other builds need not load

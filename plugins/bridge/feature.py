@@ -49,9 +49,11 @@ class Feature:
 
     find: Callable[[Site, Workshop], Findings] | None = None
     pages: Callable[[Site, Findings], Iterable[Artifact]] | None = None
-    amend: Callable[[Site, Workshop, Mapping[str, Article]], Findings | None] | None = None
+    amend: Callable[[Site, Workshop, Mapping[str, Article], Findings], Findings | None] | None = None
     """What it finds otherwise after bodies were edited and nothing else; needed where anything but pages follows from
-    them. Given a site without articles, and those edited by the digest that each had; None asks for a full build."""
+    them. Given a site without articles, those edited by the digest that each had, and what the last build had found
+    that is not about single articles. None asks for a full build, as where its memory is not that of the last build:
+    one that was killed, or only asked what it would do, may have left another."""
     libraries: tuple[str, ...] = ()
     """Modules that take long to load and are asked for after every edit: loaded while workers read what changed."""
     piece: Callable[[Site, Workshop, Article, Around, str], str] | None = None

@@ -45,6 +45,7 @@ def scene(job: Job, seen: Seen, site: Site, findings: Findings, told: Sequence[D
         "until": site.next_change.timestamp() if site.next_change else None,
         "told": pickle.dumps(tuple(told)),
         "common": pickle.dumps((findings.common, site.pages)),
+        "marks": dict(findings.marks),
         "articles": len(site.articles),
     }
 
@@ -67,24 +68,25 @@ def glance(
         return None
     if not (_is_marked(job, store) if seen.is_watched else is_there()):
         return None
-    made = (
-        _remade(job, store, seen, edited, hasty=hasty)
-        if edited
-        else replace(store.made, rendered=0, written=0, pruned=0)
-    )
-    if made is None:
+    nothing = replace(store.made, rendered=0, written=0, pruned=0), known
+    remade = _remade(job, store, seen, edited, hasty=hasty) if edited else nothing
+    if remade is None:
         return None
-    return Outcome(made, told, known["articles"], _moment(job, known["until"]), edited if hasty else {})
+    made, after = remade
+    return Outcome(made, told, known["articles"], _moment(job, known["until"]), edited if hasty else {}, after)
 
 
-def _remade(job: Job, store: Store, seen: Seen, edited: Known, *, hasty: bool) -> Made | None:
-    """Make what edited bodies change; None where that takes a full build."""
+def _remade(job: Job, store: Store, seen: Seen, edited: Known, *, hasty: bool) -> tuple[Made, Scene] | None:
+    """Make what edited bodies change, and say what the next build needs; None where that takes a full build."""
     from plugins.bridge.amends import Amends  # with all of the model, which an unchanged portal does not need
     from plugins.engine.make import remake
 
     amends = Amends(job, store, seen, edited)
     declared = amends.pages() if hasty else amends.everything()
-    return None if declared is None else remake(declared, store.made, room_of(job, store))
+    if declared is None:
+        return None
+    made = remake(declared, store.made, room_of(job, store))
+    return made, store.scene if hasty else store.scene | {"marks": amends.marks}
 
 
 def room_of(job: Job, store: Store) -> Room:

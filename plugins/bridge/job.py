@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.bridge.sources import Known
 from plugins.engine.executor import ALL_CORES, Crew
@@ -56,6 +56,8 @@ class Outcome(NamedTuple):
     next_change: datetime | None
     owes: Known
     """What it left to make, being hasty: edited files as they were before."""
+    scene: dict[str, Any]
+    """What the next build needs to do as little."""
 
 
 @dataclass(frozen=True)

@@ -116,8 +116,9 @@ def build_whole(job: Job, store: Store, seen: Seen, begun: int, examined: Examin
     room, e = room_of(job, store), examined
     made = make(e.claimed, store.made, room, is_untouched=is_untouched, standing=e.standing.keys())
     made, site = replace(made, series=e.series), loaded.site
-    store.learn(loaded.sources, seen.folder, made, scene(job, seen, site, e.findings, problems, begun))
-    return Outcome(made, (), len(site.articles), site.next_change, {})
+    after = scene(job, seen, site, e.findings, problems, begun)
+    store.learn(loaded.sources, seen.folder, made, after)
+    return Outcome(made, (), len(site.articles), site.next_change, {}, after)
 
 
 def _stop_at_errors(problems: Sequence[Diagnostic], job: Job) -> None:

@@ -68,9 +68,9 @@ def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
         yield Text("rss/websub.txt", pings(site, keyed))
 
 
-def amend(site: Site, workshop: Workshop, edited: Mapping[str, Article]) -> Findings | None:
+def amend(site: Site, workshop: Workshop, edited: Mapping[str, Article], before: Findings) -> Findings | None:
     """Find nothing otherwise after bodies were edited; what a hub is told takes a full build."""
-    del workshop, edited
+    del workshop, edited, before
     return None if site.settings.websub_hub else Findings()
 
 

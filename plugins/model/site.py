@@ -170,6 +170,8 @@ class Findings:
     length_of: Callable[[str], int] | None = None
     """The length in bytes of a published photo, by its address; photos are published before pages are made."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    marks: Mapping[str, bytes] = field(default_factory=dict)
+    """By feature: of what its own memory has to be, for the next build to rely on it."""
 
     @cached_property
     def album_pages(self) -> dict[str, str]:
@@ -204,4 +206,5 @@ def merge(parts: Iterable[Findings]) -> Findings:
         artifacts=tuple(a for f in found for a in f.artifacts),
         length_of=next((f.length_of for f in found if f.length_of), None),
         diagnostics=tuple(d for f in found for d in f.diagnostics),
+        marks={k: v for f in found for k, v in f.marks.items()},
     )

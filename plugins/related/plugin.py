@@ -31,7 +31,8 @@ def find(site: Site, workshop: Workshop, settings: RelatedSettings | None = None
     settings = settings or RelatedSettings()
     listed = [a.id for a in site.listed]
     picked = picks(site.articles, set(listed))
-    akin, twins = _rows(site, workshop, settings, picked)
+    seen = _seen(site, settings, map(key_of, reversed(site.listed)))
+    akin, twins = _rows(site, workshop, settings, seen, picked)
     lists = dict(zip(listed, _cut([*listed, NOBODY], akin, settings.length), strict=True))
     for article, chosen in picked.items():
         lists[article] = join(chosen, lists.get(article, ()), settings.length)
@@ -39,21 +40,26 @@ def find(site: Site, workshop: Workshop, settings: RelatedSettings | None = None
     return Findings(
         related={article: chosen for article, chosen in lists.items() if chosen},
         same_content={a: b for a, b in same.items() if b not in lists[a]},
+        marks={FOLDER: seen},
     )
 
 
 def amend(
-    site: Site, workshop: Workshop, edited: Mapping[str, Article], settings: RelatedSettings | None = None
+    site: Site,
+    workshop: Workshop,
+    edited: Mapping[str, Article],
+    before: Findings,
+    settings: RelatedSettings | None = None,
 ) -> Findings | None:
     """Find the lists that differ, and the twins of those who have one, after bodies were edited."""
     settings, folder, version = settings or RelatedSettings(), workshop.cache / FOLDER, program()
     kept = state.load(folder / "lists", version)
-    if not isinstance(kept, tuple):
+    if not isinstance(kept, tuple) or kept[0] != before.marks.get(FOLDER):
         return None
     from plugins.related.io.memory import reranked  # loads NumPy
 
     shelves = reranked(site, workshop, settings, folder, version, edited)
-    if shelves is None:
+    if shelves is None or _seen(site, settings, shelves[0].keys) != kept[0]:
         return None
     old, new = shelves
     picked: Picked = kept[3]
@@ -65,8 +71,9 @@ def amend(
         akin = tuple(names[other] for other in new.chosen[row].tolist() if other >= 0)
         related[name] = join(picked.get(name, ()), akin, settings.length)
         same[name] = names[twins[row]] if names[twins[row]] not in related[name] else NOBODY
-    _keep(folder, version, _seen(site, settings, new.keys), new, picked)
-    return Findings(related=related, same_content=same)
+    seen = _seen(site, settings, new.keys)
+    _keep(folder, version, seen, new, picked)
+    return Findings(related=related, same_content=same, marks={FOLDER: seen})
 
 
 def _cut(names: list[str], akin: array[int], length: int) -> Iterator[tuple[str, ...]]:
@@ -83,10 +90,11 @@ def _seen(site: Site, settings: RelatedSettings, keys: Iterable[str]) -> bytes:
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _rows(site: Site, workshop: Workshop, settings: RelatedSettings, picked: Picked) -> tuple[array[int], array[int]]:
+def _rows(
+    site: Site, workshop: Workshop, settings: RelatedSettings, seen: bytes, picked: Picked
+) -> tuple[array[int], array[int]]:
     """Return lists and twins of listed articles by their places there; those of the last build if it saw the same."""
     folder, version = workshop.cache / FOLDER, program()
-    seen = _seen(site, settings, map(key_of, reversed(site.listed)))
     kept = state.load(folder / "lists", version)
     if site.digest and isinstance(kept, tuple) and kept[0] == seen and kept[3] == picked:
         return kept[1], kept[2]

@@ -28,11 +28,12 @@ from plugins.bridge.content import load  # noqa: E402
 from plugins.bridge.feature import Workshop  # noqa: E402
 from plugins.bridge.seen import see  # noqa: E402
 from plugins.bridge.store import Store  # noqa: E402
+from plugins.engine import state  # noqa: E402
 from plugins.engine.executor import ALL_CORES  # noqa: E402
 from plugins.engine.version import program  # noqa: E402
 from plugins.model.article import Article, Body, StandingPage  # noqa: E402
 from plugins.model.settings import SiteSettings  # noqa: E402
-from plugins.model.site import Site  # noqa: E402
+from plugins.model.site import Findings, Site  # noqa: E402
 from plugins.related.io.layers import Layers  # noqa: E402
 from plugins.related.plugin import FOLDER, amend, find  # noqa: E402
 from tests.bench.corpus import AFTER, Corpus, items  # noqa: E402
@@ -96,7 +97,8 @@ def measured(folder: Path, kind: str) -> Cost:
         site = replace(site, articles=(), body_of=_Edited(site, edited.file, (*site.body_of(edited), SENTENCE)))
     began = _spent()
     if kind == "edited":
-        found = amend(site, workshop, {edited.digest: replace(edited, digest="edited")})
+        marks = {FOLDER: state.load(folder / "cache" / FOLDER / "lists", program())[0]}
+        found = amend(site, workshop, {edited.digest: replace(edited, digest="edited")}, Findings(marks=marks))
     else:
         found = find(site, workshop)
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))

@@ -12,7 +12,9 @@ import pytest
 
 from plugins.bridge import whole
 from plugins.bridge.job import ContentError
+from plugins.bridge.store import Store
 from plugins.bridge.verify import verify
+from plugins.bridge.why import why
 from plugins.engine.executor import SERIAL, Crew
 from plugins.engine.series import Remembered, Unfolded, unfold
 from plugins.model.artifact import Artifact, Page, Series
@@ -329,6 +331,58 @@ def test_what_is_told_of_an_article_moves_with_its_lines(office: Office) -> None
     office.build()
     (after,) = office.told
     assert (after.code, after.line) == (before.code, before.line + 1)
+
+
+RICE, FLOOD, SCHOOL = "Lúa đông xuân được mùa. " * 9, "Nước lũ lên nhanh. " * 9, "Học sinh đến trường. " * 9
+
+
+def written_about(office: Office, **bodies: str) -> None:
+    """Write articles whose related news follow from their bodies alone."""
+    for number, (slug, body) in enumerate(bodies.items()):
+        office.article(slug, body=body, date=f"2020-02-{number + 10} 08:00", title=f"Tin số {number}")
+
+
+def test_asking_why_does_not_change_what_the_next_build_makes(office: Office) -> None:
+    written_about(office, a=RICE, b=FLOOD, c=SCHOOL, d=RICE, e=FLOOD, f=SCHOOL)
+    time.sleep(0.15)
+    office.build()
+    written_about(office, a=RICE, b=FLOOD, c=SCHOOL, d=FLOOD, e=FLOOD, f=SCHOOL)
+    assert why(office.job(), "/tin/2020/02/d/")
+    time.sleep(0.15)
+    office.build()
+    assert not verify(office.job())
+
+
+def test_a_build_cut_short_before_it_makes_anything_is_made_up_for(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written_about(office, a=RICE, b=FLOOD, c=SCHOOL, d=RICE, e=FLOOD, f=SCHOOL)
+    time.sleep(0.15)
+    office.build()
+    written_about(office, a=RICE, b=FLOOD, c=SCHOOL, d=FLOOD, e=FLOOD, f=SCHOOL)
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "save", lambda store: None)  # as where the process is killed
+        broken.setattr("plugins.engine.make.remake", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            office.build()
+    office.build()
+    assert not verify(office.job())
+
+
+def _killed(*args: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_one_edited_body_after_the_other_is_amended(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    written_about(office, a=RICE, b=FLOOD, c=SCHOOL, d=RICE, e=FLOOD, f=SCHOOL)
+    time.sleep(0.15)
+    office.build()
+    monkeypatch.setattr(whole, "build_whole", _killed)
+    for body in (FLOOD, SCHOOL, RICE):
+        office.article("d", body=body, date="2020-02-13 08:00", title="Tin số 3")
+        office.build()
+    monkeypatch.undo()
+    assert not verify(office.job())
 
 
 @pytest.fixture
