@@ -15,6 +15,7 @@ from plugins.bridge.glance import room_of, scene
 from plugins.bridge.job import ContentError, Job, Outcome
 from plugins.bridge.seen import Seen, see
 from plugins.bridge.store import Store
+from plugins.engine.heap import give_back
 from plugins.engine.library import closures
 from plugins.engine.machine_files import redirect_map, redirect_pages, robots, site_maps
 from plugins.engine.make import make
@@ -87,6 +88,7 @@ def survey(job: Job, seen: Seen) -> tuple[Loaded, Findings, list[Diagnostic]]:
     if has_errors(problems):
         return loaded, Findings(), problems
     findings = merge(f.find(site, workshop_of(job)) for f in job.features if f.find)
+    give_back()
     return loaded, findings, [*problems, *(locate(job.content, d) for d in findings.diagnostics)]
 
 
