@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tests.bench.measure import Run
 from tests.bench.results import OWN, Results, Row, ratio
 
 CORES_AT = 10_000
 """Smaller portals have too little work to share between cores."""
 GROWTH_FROM = 1000
+HUGO, PELICAN = "hugo", "pelican"
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,39 @@ def _cpu_per_article(size: int) -> Callable[[Results], float | None]:
     return measured
 
 
-def _peak(size: int) -> Callable[[Results], float | None]:
+def _largest(run: Run) -> float | None:
+    return run.largest
+
+
+def _tree(run: Run) -> float | None:
+    return run.tree
+
+
+def _peak(size: int, memory: Callable[[Run], float | None]) -> Callable[[Results], float | None]:
     def measured(results: Results) -> float | None:
-        peaks = [row.of(lambda run: run.tree) for row in _own(results, size=size)]
+        peaks = [row.of(memory) for row in _own(results, size=size)]
         return max((peak for peak in peaks if peak is not None), default=None)
+
+    return measured
+
+
+def _faster(size: int, step: str, peer: str) -> Callable[[Results], float | None]:
+    """Return how many times as long as the project another generator takes, in turn with it."""
+    return _beside(size, step, lambda own, other: ratio(other, own, lambda run: run.wall), peer)
+
+
+def _dearer(size: int, step: str, peer: str) -> Callable[[Results], float | None]:
+    """Return how many times as much processor time as another generator the project takes, in turn with it."""
+    return _beside(size, step, lambda own, other: ratio(own, other, lambda run: run.cpu), peer)
+
+
+def _beside(
+    size: int, step: str, compare: Callable[[Row, Row], float | None], peer: str
+) -> Callable[[Results], float | None]:
+    def measured(results: Results) -> float | None:
+        others = results.find(generator=peer, size=size, step=step, photos=0)
+        found = [compare(own, other) for own in _own(results, size=size, step=step) for other in others]
+        return next((value for value in found if value is not None), None)
 
     return measured
 
@@ -89,6 +120,30 @@ GOALS = (
     Goal("processor time of an article, cold, 10,000 articles", 2.2, "ms", _cpu_per_article(10_000)),
     Goal(f"two cores against one, cold, from {CORES_AT:,} articles", 1.7, "times", _cores, least=True),
     Goal(f"CPU(2N) / CPU(N), cold, the steepest from N = {GROWTH_FROM:,}", 2.1, "times", _steepest),
-    Goal("memory of all processes, the most of any step, 20,000 articles", 400, "MB", _peak(20_000)),
-    Goal("memory of all processes, the most of any step, 50,000 articles", 800, "MB", _peak(50_000)),
+    Goal(
+        "Hugo's time beside ours, one edited body, 20,000 articles",
+        12,
+        "times",
+        _faster(20_000, "body", HUGO),
+        least=True,
+    ),
+    Goal(
+        "Hugo's time beside ours, one new article, 20,000 articles",
+        12,
+        "times",
+        _faster(20_000, "new", HUGO),
+        least=True,
+    ),
+    Goal(
+        "processor time beside Hugo's without related news, cold, 10,000 articles",
+        1.6,
+        "times",
+        _dearer(10_000, "cold", HUGO),
+    ),
+    Goal("Pelican's time beside ours, cold, 10,000 articles", 3, "times", _faster(10_000, "cold", PELICAN), least=True),
+    *(
+        Goal(f"memory of {whose}, the most of any step, {size:,} articles", bound, "MB", _peak(size, memory))
+        for size, bound in ((20_000, 400), (50_000, 800))
+        for whose, memory in (("the largest process", _largest), ("all processes", _tree))
+    ),
 )

@@ -89,12 +89,18 @@ def test_every_goal_is_read_from_the_rows_that_it_names() -> None:
     steps = [row(20_000, step=step, wall=0.1) for step in ("unchanged", "body", "new", "save")]
     cold = [row(size, wall=size / 10_000) for size in (10_000, 20_000, 50_000)]
     one_core = row(10_000, cores=1, wall=1.9)
-    found = {goal.says.split(",")[0]: goal.measured(results(*steps, *cold, one_core)) for goal in GOALS}
+    hugo = [row(20_000, "hugo", step=step, wall=2) for step in ("body", "new")]
+    peers = [*hugo, row(10_000, "hugo", wall=0.5), row(10_000, "pelican", wall=4)]
+    found = {goal.says.split(",")[0]: goal.measured(results(*steps, *cold, one_core, *peers)) for goal in GOALS}
     assert found["no change"] == found["one edited body"] == found["one new article"] == pytest.approx(0.2)
     assert found["from a save to the new page while watching"] == pytest.approx(0.2)
     assert found["processor time of an article"] == pytest.approx(0.3)
     assert found["two cores against one"] == pytest.approx(1.9)
     assert found["CPU(2N) / CPU(N)"] == pytest.approx(2)
+    assert found["Hugo's time beside ours"] == pytest.approx(20)
+    assert found["processor time beside Hugo's without related news"] == pytest.approx(2)
+    assert found["Pelican's time beside ours"] == pytest.approx(4)
+    assert found["memory of the largest process"] == pytest.approx(60)
     assert found["memory of all processes"] == pytest.approx(200)
 
 
