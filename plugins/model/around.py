@@ -47,13 +47,16 @@ class Around:
 NOTHING = join()
 
 
+def kin_faces(site: Site, findings: Findings, article: Article) -> tuple[bytes, ...]:
+    """Return what the key of an article's kin is made of; quickly, since every build asks it of every article."""
+    twin = findings.same_content.get(article.id)
+    related = map(site.faces.__getitem__, findings.related.get(article.id, ()))
+    return (*related, site.faces[twin], b"same content") if twin else tuple(related)
+
+
 def kin_key(site: Site, findings: Findings, article: Article) -> bytes:
-    """Return the key of an article's kin; quickly, since every build asks it of every article."""
-    faces, twin = site.faces, findings.same_content.get(article.id)
-    others = findings.related.get(article.id, ())
-    if twin:
-        return join(*map(faces.__getitem__, others), faces[twin], b"same content")
-    return join(*map(faces.__getitem__, others)) if others else NOTHING
+    """Return the key of an article's kin."""
+    return join(*kin_faces(site, findings, article))
 
 
 def _item(other: Article) -> RelatedItem:
@@ -80,6 +83,7 @@ class Neighbours:
         self._findings = findings
         self._keys = findings.keys_around
         self._named = _Named(site.tags)
+        self._tag_keys = _Keys(self._named)
         self._last: tuple[Article, Around] | None = None  # a page asks again and again: for its view and its sheet
         self._last_kin: tuple[Article, Kin] | None = None
         self._items: dict[str, RelatedItem] = {}
@@ -103,7 +107,7 @@ class Neighbours:
 
     def _key(self, article: Article) -> bytes:
         parts = [other.face for other in self._others(article)]
-        parts += [tag.key for tag in self._tags_of(article)]
+        parts += dict.fromkeys(filter(None, map(self._tag_keys.__getitem__, article.tags)))
         if article.photos or article.attachments or article.links:
             parts.append(self._files(article))
         return join(*parts) if parts else NOTHING
@@ -147,8 +151,9 @@ class Neighbours:
     def _others(self, article: Article) -> list[Article]:
         """Return the articles that an article names itself: its versions, what replaces it."""
         found = [*self._versions.get(article.id, ())]
-        other = self._site.by_id.get(article.withdrawn.replaced_by) if article.withdrawn else None
-        return [*found, other] if other else found
+        if article.withdrawn and (other := self._site.by_id.get(article.withdrawn.replaced_by)):
+            found.append(other)
+        return found
 
     def _files(self, article: Article) -> bytes:
         a, site = article, self._site
@@ -170,6 +175,19 @@ class _Named(dict[str, Tag | None]):
 
     def __missing__(self, name: str) -> Tag | None:
         found = self[name] = self._tags.get(fold_case(name))
+        return found
+
+
+class _Keys(dict[str, bytes]):
+    """Keys of tags by their names as typed; empty where no list knows the tag."""
+
+    def __init__(self, named: _Named) -> None:
+        super().__init__()
+        self._named = named
+
+    def __missing__(self, name: str) -> bytes:
+        tag = self._named[name]
+        found = self[name] = tag.key if tag else b""
         return found
 
 

@@ -69,11 +69,8 @@ def _newest(documents: Iterable[Document]) -> list[Document]:
 
 
 def _sections(site: Site, cards: Cards, shown: set[str], size: int) -> Iterable[Section]:
-    groups: dict[str, list[Article]] = {}
-    for article in site.listed:
-        if article.id not in shown:
-            groups.setdefault(article.category, []).append(article)
     for category in site.registry.categories.values():
-        if category.id in groups:
-            newest = islice(groups[category.id], size)
-            yield Section(Link(category.name, category_url(category.id)), cards.of(newest))
+        others = (article for article in site.by_category.get(category.id, ()) if article.id not in shown)
+        newest = cards.of(islice(others, size))
+        if newest:
+            yield Section(Link(category.name, category_url(category.id)), newest)
