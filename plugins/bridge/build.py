@@ -23,6 +23,7 @@ from plugins.model.errors import NewsError
 
 LIKELY = "plugins.bridge.amends"
 """What is needed wherever something has changed; the rest would take longer to load than a file to be read."""
+YES = b"yes"
 NOTHING: AbstractContextManager[None] = nullcontext()
 
 
@@ -68,7 +69,12 @@ def build_with(
     started, begun = time.monotonic(), time.time_ns()
     watched = None if changed is None or store.folder is None else Watched(store.folder, frozenset(changed))
     crew = job.crew if watched is None else replace(job.crew, kind=SERIAL)
-    with aside(partial(is_whole, store.made, job.output), crew) as is_there:
+    with aside(crew) as beside:
+        whole = beside(lambda: YES if is_whole(store.made, job.output) else b"")
+
+        def is_there() -> bool:
+            return bool(whole())
+
         seen = see(job.content, job.settings, crew, store.memory, watched, partial(_prepare, job, store))
         little = glance(job, store, seen, is_there, begun, hasty=hasty and seen.is_watched)
         is_untouched = little is None and is_there()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from plugins.model.artifact import Artifact
     from plugins.model.site import Findings, Site
 
+Work = Callable[[], bytes]
+Beside = Callable[[Work], Work]
 Share = Callable[[Callable[[Any, int], Any], Any, int], Iterable[Any]]
 
 
@@ -22,13 +24,20 @@ def alone(work: Callable[[Any, int], Any], shared: Any, count: int) -> list[Any]
     return [work(shared, number) for number in range(count)]
 
 
+def at_once(work: Work) -> Work:
+    """Do in this process, before anything else, what `beside` has a twin do."""
+    result = work()
+    return lambda: result
+
+
 @dataclass(frozen=True)
 class Workshop:
     """What the edges of features may use: folders of content, cache and output, and worker processes.
 
     `map` runs a picklable function over items in workers that may die; for an item whose worker died it calls the
     third argument instead. Results come in the order of the items. `share` runs a function over (shared, 0),
-    (shared, 1), … in workers that inherit what is shared, however large.
+    (shared, 1), … in workers that inherit what is shared, however large. `beside` has a twin of this process do a piece
+    of work, whose result is bytes, while this one goes on; it returns what waits for the result.
     """
 
     content: Path
@@ -36,11 +45,12 @@ class Workshop:
     output: Path
     map: Callable[[Callable[[Any], Any], Sequence[Any], Callable[[Any], Any]], list[Any]]
     share: Share = alone
+    beside: Beside = at_once
 
 
-def workshop_of(job: Job) -> Workshop:
+def workshop_of(job: Job, beside: Beside = at_once) -> Workshop:
     """Return what features may use in a build."""
-    return Workshop(job.content, job.cache, job.output, job.crew.run, job.crew.share)
+    return Workshop(job.content, job.cache, job.output, job.crew.run, job.crew.share, beside)
 
 
 @dataclass(frozen=True)

@@ -30,14 +30,15 @@ def bar() -> Iterator[Tick]:
 
 class _Bar:
     def __init__(self) -> None:
+        self._process = os.getpid()
         self._begun = time.monotonic()
         self._progress: Progress | None = None
         self._stages: dict[str, TaskID] = {}
         self._is_watched = sys.stderr.isatty() and not os.environ.get("CI")
 
     def tick(self, stage: str, done: int, total: int) -> None:
-        """Show how far a stage is."""
-        if not self._is_watched or time.monotonic() - self._begun < PATIENCE:
+        """Show how far a stage is; what works beside has no say, for the bar's thread and lock are not with it."""
+        if not self._is_watched or os.getpid() != self._process or time.monotonic() - self._begun < PATIENCE:
             return
         if self._progress is None:
             self._progress = _open()

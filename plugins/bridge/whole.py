@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from plugins.bridge.content import Loaded, load
-from plugins.bridge.feature import workshop_of
+from plugins.bridge.feature import Beside, workshop_of
 from plugins.bridge.glance import room_of, scene
 from plugins.bridge.job import ContentError, Job, Outcome
 from plugins.bridge.seen import Seen, see
 from plugins.bridge.store import Store
+from plugins.engine.aside import aside
 from plugins.engine.heap import give_back
 from plugins.engine.library import closures
 from plugins.engine.machine_files import redirect_map, redirect_pages, robots, site_maps
@@ -60,12 +61,13 @@ def examine_seen(job: Job, seen: Seen, before: Remembered | None = None) -> Exam
 
     `before` are the series of pages that are there as they were made.
     """
-    loaded, findings, problems = survey(job, seen)
-    if has_errors(problems):
-        return Examined(loaded, findings, problems)
-    declared = _declare(job, loaded.site, findings, before or {})
-    if not is_apart((output.path for output in declared.outputs), declared.standing):
-        declared = _declare(job, loaded.site, findings, {})  # so that it can be said who wants what is another's
+    with aside(job.crew) as beside:
+        loaded, findings, problems = survey(job, seen, beside)
+        if has_errors(problems):
+            return Examined(loaded, findings, problems)
+        declared = _declare(job, loaded.site, findings, before or {})
+        if not is_apart((output.path for output in declared.outputs), declared.standing):
+            declared = _declare(job, loaded.site, findings, {})  # so that it can be said who wants what is another's
     claimed, clashes = claim(declared.outputs)
     problems += [locate(job.content, clash) for clash in clashes]
     return Examined(loaded, findings, problems, claimed, declared.standing, declared.series)
@@ -77,7 +79,7 @@ def standing_series(job: Job, store: Store) -> Remembered:
     return store.made.series if closures(job.theme, job.settings.default_lang, known) == known else {}
 
 
-def survey(job: Job, seen: Seen) -> tuple[Loaded, Findings, list[Diagnostic]]:
+def survey(job: Job, seen: Seen, beside: Beside) -> tuple[Loaded, Findings, list[Diagnostic]]:
     """Make the site and let every feature find out what it shows."""
     loaded = load(job.content, job.settings, job.now, seen, job.crew)
     lang = job.settings.default_lang
@@ -87,15 +89,18 @@ def survey(job: Job, seen: Seen) -> tuple[Loaded, Findings, list[Diagnostic]]:
     problems = list(loaded.diagnostics)
     if has_errors(problems):
         return loaded, Findings(), problems
-    findings = merge(f.find(site, workshop_of(job)) for f in job.features if f.find)
+    findings = merge(f.find(site, workshop_of(job, beside)) for f in job.features if f.find)
     give_back()
     return loaded, findings, [*problems, *(locate(job.content, d) for d in findings.diagnostics)]
 
 
 def _declare(job: Job, site: Site, findings: Findings, before: Remembered) -> Unfolded:
-    """Declare every output of a site without errors, but for the series that stand."""
+    """Declare every output of a site without errors, but for the series that stand.
+
+    The first features come last: their pages show what others may yet be finding.
+    """
     s = job.settings
-    pages = chain.from_iterable(feature.pages(site, findings) for feature in job.features if feature.pages)
+    pages = chain.from_iterable(feature.pages(site, findings) for feature in reversed(job.features) if feature.pages)
     found = unfold(chain(findings.artifacts, pages), before)
     found.outputs += theme_files(job.theme)
     found.outputs += redirect_pages(found.redirects, s.siteurl, s.default_lang)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from plugins.model.article import Article, Body, Focus, Photo, PhotoWords, StandingPage
 from plugins.model.artifact import Artifact
@@ -17,6 +17,8 @@ from plugins.model.settings import SiteSettings
 from plugins.model.tags import Tag, collect
 from plugins.model.urls import album_url, article_url, standing_url
 from plugins.model.views import FeedLink, Link, Rendition
+
+V = TypeVar("V")
 
 
 def _as_typed(text: str) -> str:
@@ -198,8 +200,8 @@ def merge(parts: Iterable[Findings]) -> Findings:
         lost_photos=frozenset().union(*(f.lost_photos for f in found)),
         photo_words=next((f.photo_words for f in found if f.photo_words), {}),
         photo_key=next((f.photo_key for f in found if f.photo_key), None),
-        related={k: v for f in found for k, v in f.related.items()},
-        same_content={k: v for f in found for k, v in f.same_content.items()},
+        related=_joined(f.related for f in found),
+        same_content=_joined(f.same_content for f in found),
         feeds={k: v for f in found for k, v in f.feeds.items()},
         albums={k: v for f in found for k, v in f.albums.items()},
         indexes=tuple(link for f in found for link in f.indexes),
@@ -208,3 +210,9 @@ def merge(parts: Iterable[Findings]) -> Findings:
         diagnostics=tuple(d for f in found for d in f.diagnostics),
         marks={k: v for f in found for k, v in f.marks.items()},
     )
+
+
+def _joined(parts: Iterable[Mapping[str, V]]) -> Mapping[str, V]:
+    """Join mappings; one that is there alone stays as it is, for it may not be found yet."""
+    some = [part for part in parts if part]
+    return some[0] if len(some) == 1 else {k: v for part in some for k, v in part.items()}

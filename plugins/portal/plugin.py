@@ -26,7 +26,6 @@ def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
     """Declare every general page."""
     desk = Desk.of(site, findings)
     yield front_page(desk, PortalSettings())
-    yield from article_pages(desk)
     yield from articles_beside(site.articles)
     yield from category_pages(desk)
     yield from tag_pages(desk)
@@ -38,6 +37,7 @@ def pages(site: Site, findings: Findings) -> Iterable[Artifact]:
         for file in document.files:
             url = document_file_url(document.id, file.rpartition("/")[2])
             yield Copy(output_path(url), file, "registry/documents.yaml")
+    yield from article_pages(desk)  # with related news, for which others may be waited
 
 
 FEATURE = Feature(find, pages)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import marshal
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.bridge.feature import Feature, Workshop
+from plugins.bridge.feature import Feature, Workshop, at_once
 from plugins.engine import state
 from plugins.engine.version import program
 from plugins.model.article import Article
+from plugins.model.awaited import Awaited
 from plugins.model.site import Findings, Site
 from plugins.related.lists import join, picks
 from plugins.related.roll import id_of, key_of
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 FOLDER = "related"
 NOBODY = ""
+Places = tuple["array[int]", "array[int]"]
+"""Lists, each of the same length with -1 for nobody, and twins, -1 where there is none; all by place."""
 Picked = dict[str, tuple[str, ...]]
 """What editors picked, by article."""
 
@@ -32,16 +37,21 @@ def find(site: Site, workshop: Workshop, settings: RelatedSettings | None = None
     listed = [a.id for a in site.listed]
     picked = picks(site.articles, set(listed))
     seen = _seen(site, settings, map(key_of, reversed(site.listed)))
-    akin, twins = _rows(site, workshop, settings, seen, picked)
-    lists = dict(zip(listed, _cut([*listed, NOBODY], akin, settings.length), strict=True))
-    for article, chosen in picked.items():
-        lists[article] = join(chosen, lists.get(article, ()), settings.length)
-    same = {listed[n]: listed[o] for n, o in enumerate(twins) if o >= 0}
-    return Findings(
-        related={article: chosen for article, chosen in lists.items() if chosen},
-        same_content={a: b for a, b in same.items() if b not in lists[a]},
-        marks={FOLDER: seen},
-    )
+    rows = _rows(site, workshop, settings, seen, picked)
+
+    @cache
+    def kin() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+        akin, twins = rows()
+        lists = dict(zip(listed, _cut([*listed, NOBODY], akin, settings.length), strict=True))
+        for article, chosen in picked.items():
+            lists[article] = join(chosen, lists.get(article, ()), settings.length)
+        same = {listed[n]: listed[o] for n, o in enumerate(twins) if o >= 0}
+        return (
+            {article: chosen for article, chosen in lists.items() if chosen},
+            {a: b for a, b in same.items() if b not in lists[a]},
+        )
+
+    return Findings(related=Awaited(lambda: kin()[0]), same_content=Awaited(lambda: kin()[1]), marks={FOLDER: seen})
 
 
 def amend(
@@ -92,19 +102,33 @@ def _seen(site: Site, settings: RelatedSettings, keys: Iterable[str]) -> bytes:
 
 def _rows(
     site: Site, workshop: Workshop, settings: RelatedSettings, seen: bytes, picked: Picked
-) -> tuple[array[int], array[int]]:
-    """Return lists and twins of listed articles by their places there; those of the last build if it saw the same."""
+) -> Callable[[], Places]:
+    """Begin to find lists and twins of listed articles by their places there; those of the last build are at hand.
+
+    What a former build has left is renewed beside; to find everything takes all workers, and tells how it gets on.
+    """
     folder, version = workshop.cache / FOLDER, program()
     kept = state.load(folder / "lists", version)
     if site.digest and isinstance(kept, tuple) and kept[0] == seen and kept[3] == picked:
-        return kept[1], kept[2]
+        return lambda: (kept[1], kept[2])
     from plugins.related.io.memory import ranked  # loads NumPy, which an unchanged site does not need
 
     folder.mkdir(parents=True, exist_ok=True)
-    return _keep(folder, version, seen, ranked(site, workshop, settings, folder, version), picked)
+
+    def find_out() -> bytes:
+        akin, twins = _keep(folder, version, seen, ranked(site, workshop, settings, folder, version), picked)
+        return marshal.dumps((akin.tobytes(), twins.tobytes()))
+
+    wait = (workshop.beside if kept else at_once)(find_out)
+
+    def places() -> Places:
+        akin, twins = (array("i", column) for column in marshal.loads(wait()))  # noqa: S302 - our own twin's
+        return akin, twins
+
+    return places
 
 
-def _keep(folder: Path, version: bytes, seen: bytes, shelf: Shelf, picked: Picked) -> tuple[array[int], array[int]]:
+def _keep(folder: Path, version: bytes, seen: bytes, shelf: Shelf, picked: Picked) -> Places:
     """Write down the lists and twins of a shelf by places, newest first, and return them."""
     akin, twins = (array("i", column.tobytes()) for column in shelf.by_place())
     state.save(folder / "lists", version, (seen, akin, twins, picked))

@@ -8,6 +8,8 @@ from contextlib import redirect_stderr
 import pytest
 
 from plugins.bridge import progress
+from plugins.engine.aside import aside
+from plugins.engine.executor import Crew
 
 
 class Terminal(io.StringIO):
@@ -43,3 +45,16 @@ def test_a_log_gets_no_bar(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) 
     with redirect_stderr(terminal), progress.bar() as tick:
         tick("Đọc bài", 32, 70)
     assert terminal.getvalue() == ""
+
+
+def test_what_works_beside_draws_no_bar(terminal: Terminal) -> None:
+    with redirect_stderr(terminal), progress.bar() as tick, aside(Crew(number=2)) as beside:
+
+        def work() -> bytes:
+            tick("Tìm tin liên quan", 1, 2)
+            return terminal.getvalue().encode()
+
+        assert beside(work)() == b""
+        assert terminal.getvalue() == ""
+        tick("Đọc bài", 32, 70)
+        assert beside(work)().decode() == terminal.getvalue()

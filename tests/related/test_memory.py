@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from plugins.bridge.feature import Workshop
+from plugins.bridge.feature import Beside, Work, Workshop, at_once
 from plugins.model.article import Article
 from plugins.model.site import Findings
 from plugins.related.io import memory
@@ -32,8 +32,8 @@ def plain(one: Article) -> Article:
 NEWS = [plain(one) for one in news(60)]
 
 
-def look(cache: Path, items: list[Article]) -> Findings:
-    return find(site(*items, registry=UNITS, digest="x"), Workshop(Path(), cache, Path(), serially))
+def look(cache: Path, items: list[Article], beside: Beside = at_once) -> Findings:
+    return find(site(*items, registry=UNITS, digest="x"), Workshop(Path(), cache, Path(), serially, beside=beside))
 
 
 def test_nothing_is_counted_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,6 +57,22 @@ def test_a_changed_site_is_ranked_as_if_nothing_had_been_kept(tmp_path: Path) ->
     edited = replace(NEWS[20], digest="new", body=("<p>Lũ trên sông Nguyệt lên nhanh.</p>",))
     after = [*NEWS[:20], edited, *NEWS[22:]]
     assert look(tmp_path / "a", after) == look(tmp_path / "b", after)
+
+
+def test_what_is_known_is_renewed_beside_and_waited_for_when_it_is_asked(tmp_path: Path) -> None:
+    begun: list[Work] = []
+    waited: list[Work] = []
+
+    def beside(work: Work) -> Work:
+        begun.append(work)
+        return lambda: (waited.append(work), work())[1]
+
+    look(tmp_path, NEWS[:-1], beside)
+    assert not begun
+    found = look(tmp_path, NEWS, beside)
+    assert (len(begun), len(waited)) == (1, 0)
+    assert found == look(tmp_path / "clean", NEWS)
+    assert len(waited) == 1
 
 
 @pytest.mark.parametrize("name", ["lists", "shelf", "terms"])
