@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -119,8 +120,10 @@ class Rebuilding(RuleBasedStateMachine):
         self.edited = True
 
     def teardown(self) -> None:
-        """Remove the office."""
+        """Remove the office, and what its builds have left in memory."""
         shutil.rmtree(self.folder, ignore_errors=True)
+        gc.unfreeze()
+        gc.collect()
 
     @rule(slug=st.sampled_from(SLUGS))
     def add(self, slug: str) -> None:
