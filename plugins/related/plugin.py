@@ -63,14 +63,13 @@ def amend(
         return None
     old, new = shelves
     picked: Picked = kept[3]
-    names = [*map(id_of, new.keys), NOBODY]
     related, same = {}, {}
     twins = new.twins().tolist()
     for row in new.differing(old):
-        name = names[row]
-        akin = tuple(names[other] for other in new.chosen[row].tolist() if other >= 0)
+        name, *akin = (id_of(new.keys[other]) for other in (row, *new.chosen[row].tolist()) if other >= 0)
+        twin = id_of(new.keys[twins[row]]) if twins[row] >= 0 else NOBODY
         related[name] = join(picked.get(name, ()), akin, settings.length)
-        same[name] = names[twins[row]] if names[twins[row]] not in related[name] else NOBODY
+        same[name] = twin if twin not in related[name] else NOBODY
     seen = _seen(site, settings, new.keys)
     _keep(folder, version, seen, new, picked)
     return Findings(related=related, same_content=same, marks={FOLDER: seen})
