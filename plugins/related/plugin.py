@@ -33,15 +33,13 @@ def find(site: Site, workshop: Workshop, settings: RelatedSettings | None = None
     picked = picks(site.articles, set(listed))
     seen = _seen(site, settings, map(key_of, reversed(site.listed)))
     akin, twins = _rows(site, workshop, settings, seen, picked)
-    lists = dict(zip(listed, _cut([*listed, NOBODY], akin, settings.length), strict=True))
+    found = zip(listed, _cut([*listed, NOBODY], akin, settings.length), strict=True)
+    lists = {article: chosen for article, chosen in found if chosen}
     for article, chosen in picked.items():
         lists[article] = join(chosen, lists.get(article, ()), settings.length)
-    same = {listed[n]: listed[o] for n, o in enumerate(twins) if o >= 0}
-    return Findings(
-        related={article: chosen for article, chosen in lists.items() if chosen},
-        same_content={a: b for a, b in same.items() if b not in lists[a]},
-        marks={FOLDER: seen},
-    )
+    same = ((listed[n], listed[o]) for n, o in enumerate(twins) if o >= 0)
+    same_content = {a: b for a, b in same if b not in lists.get(a, ())}
+    return Findings(related=lists, same_content=same_content, marks={FOLDER: seen})
 
 
 def amend(
@@ -77,9 +75,8 @@ def amend(
 
 def _cut(names: list[str], akin: array[int], length: int) -> Iterator[tuple[str, ...]]:
     """Yield one list after the other from places among the names; -1 is the last of them, which is nobody's."""
-    flat = list(map(names.__getitem__, akin))
-    for start in range(0, len(flat), length):
-        found = tuple(flat[start : start + length])
+    flat = map(names.__getitem__, akin)
+    for found in zip(*[flat] * length, strict=True):
         yield found if found[-1] else tuple(filter(None, found))
 
 
