@@ -20,7 +20,7 @@ OLDER = 32
 """Older articles that one article is paired with."""
 CANDIDATES = 48
 """Articles whose exact score is looked at for those."""
-FEW = 24
+FEW = 256
 """Searches for which the table is not turned round."""
 SOME = 16
 """Searches that are one piece of work."""

@@ -16,7 +16,7 @@ ALIKE = 800
 """How near by text they are besides."""
 FEWEST = 6
 """Passages below which nothing can be said of copying."""
-TOGETHER = 32
+TOGETHER = 16
 """Articles whose newer ones are looked at together: what bounds the memory that takes."""
 BLOCK = 4096
 """Rows that are looked up together."""
