@@ -14,24 +14,25 @@ from plugins.related.table import Table, common
 from plugins.related.vectors import Ints
 
 
-def exchanged(table: Table, pairs: Pairs, row: int, moved: Ints) -> Pairs | None:
+def exchanged(table: Table, pairs: Pairs, row: int, has_moved: Ints) -> Pairs | None:
     """Return what an article is paired with now; None where every older article has to be looked at.
 
-    `pairs` are those of before, in the rows of now, but for the counts, which are of now; `moved` are the articles that
-    came or changed.
+    `pairs` are those of before, in the rows of now, but for the counts, which are of now; `has_moved` tells who came or
+    changed.
     """
     floor, count = int(pairs.floors[row]), int(pairs.counts[row])
     known = np.concatenate([pairs.others[row], pairs.spare[row]]).astype(np.int64)
-    rows = np.union1d(known[known != NOBODY], moved[moved < row])
+    stayed = known[(known != NOBODY) & ~has_moved[known]]
+    rows = np.sort(np.append(stayed, np.flatnonzero(has_moved[:row])))
     sums = common(table, row, rows)
     rows, sums = rows[sums > 0], sums[sums > 0]
-    if floor and (count <= ranking.CANDIDATES or _above(rows, sums, moved, floor) < ranking.CANDIDATES):
+    if floor and (count <= ranking.CANDIDATES or _above(rows, sums, has_moved, floor) < ranking.CANDIDATES):
         return None
     return best(table, np.array([row]), [keys_of(rows, sums)], [max(count, len(rows))])
 
 
-def _above(rows: Ints, sums: Ints, moved: Ints, floor: int) -> int:
+def _above(rows: Ints, sums: Ints, has_moved: Ints, floor: int) -> int:
     """Return how many share more than anybody who was no candidate and has not moved."""
-    at_floor = rows[(sums == floor) & ~np.isin(rows, moved)]
+    at_floor = rows[(sums == floor) & ~has_moved[rows]]
     bound = floor * ROWS + at_floor.min() if len(at_floor) else (floor + 1) * ROWS
     return int(np.count_nonzero(sums * ROWS + rows >= bound))

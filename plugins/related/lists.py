@@ -39,16 +39,15 @@ def picks(articles: Sequence[Article], shown: Set[str]) -> dict[str, tuple[str, 
     """
     picking = [a for a in articles if a.related]
     public = {a.id for a in articles} if picking else set()
-    chosen = {a.id: dict.fromkeys(i for i in a.related if i in shown) for a in picking}
+    chosen = {a.id: [i for i in a.related if i in shown] for a in picking}
     for a in picking:
         if a.id in shown and not a.related_one_way:
             for other in a.related:
                 if other in public:
-                    chosen.setdefault(other, {}).setdefault(a.id)
-    return {article: tuple(found) for article, found in chosen.items() if found}
+                    chosen.setdefault(other, []).append(a.id)
+    return {article: tuple(dict.fromkeys(found)) for article, found in chosen.items() if found}
 
 
 def join(picked: Sequence[str], found: Sequence[str], length: int) -> tuple[str, ...]:
-    """Return one list: all picks, then what was found, until there are `length`."""
-    room = max(0, length - len(picked))
-    return (*picked, *[one for one in found if one not in picked][:room])
+    """Return one list: all picks, each of which stands there once, then what was found, until there are `length`."""
+    return tuple(dict.fromkeys((*picked, *found)))[: max(length, len(picked))]

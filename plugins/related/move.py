@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -21,9 +22,9 @@ class Move:
     @classmethod
     def of(cls, old: Sequence[str], new: Sequence[str]) -> Move:
         """Compare the keys of articles before and now."""
-        places = {key: row for row, key in enumerate(old)}
-        before = np.array([places.get(key, NOBODY) for key in new], np.int64)
-        now = np.full(len(old) + 1, NOBODY, np.int64)  # one more, so that NOBODY stays nobody
+        places = dict(zip(old, range(len(old)), strict=True))
+        before = np.fromiter(map(places.get, new, repeat(NOBODY)), np.int64, len(new))
+        now = np.full(len(old) + 1, NOBODY, np.int32)  # one more, so that NOBODY stays nobody
         kept = np.flatnonzero(before != NOBODY)
         now[before[kept]] = kept
         return cls(before, now)
@@ -43,6 +44,12 @@ class Move:
         """Whether what stayed stands in the same order."""
         kept = self.before[self.before != NOBODY]
         return bool(np.all(np.diff(kept) > 0))
+
+    def settling(self, settled: int) -> tuple[Ints, Ints]:
+        """Return which rows of now have come among the oldest so many, and which of before have left them."""
+        before, now = self.before[:settled], self.now[:-1][:settled]
+        coming, going = ((column == NOBODY) | (column >= settled) for column in (before, now))
+        return np.flatnonzero(coming), np.flatnonzero(going)
 
     def column(self, old: Ints) -> Ints:
         """Return a column of before as it stands now; rows of fresh articles hold anything."""

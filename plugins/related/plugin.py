@@ -42,14 +42,12 @@ def find(site: Site, workshop: Workshop, settings: RelatedSettings | None = None
     @cache
     def kin() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
         akin, twins = rows()
-        lists = dict(zip(listed, _cut([*listed, NOBODY], akin, settings.length), strict=True))
+        found = zip(listed, _cut([*listed, NOBODY], akin, settings.length), strict=True)
+        lists = {article: chosen for article, chosen in found if chosen}
         for article, chosen in picked.items():
             lists[article] = join(chosen, lists.get(article, ()), settings.length)
-        same = {listed[n]: listed[o] for n, o in enumerate(twins) if o >= 0}
-        return (
-            {article: chosen for article, chosen in lists.items() if chosen},
-            {a: b for a, b in same.items() if b not in lists[a]},
-        )
+        same = ((listed[n], listed[o]) for n, o in enumerate(twins) if o >= 0)
+        return lists, {a: b for a, b in same if b not in lists.get(a, ())}
 
     return Findings(related=Awaited(lambda: kin()[0]), same_content=Awaited(lambda: kin()[1]), marks={FOLDER: seen})
 
@@ -73,14 +71,13 @@ def amend(
         return None
     old, new = shelves
     picked: Picked = kept[3]
-    names = [*map(id_of, new.keys), NOBODY]
     related, same = {}, {}
     twins = new.twins().tolist()
     for row in new.differing(old):
-        name = names[row]
-        akin = tuple(names[other] for other in new.chosen[row].tolist() if other >= 0)
+        name, *akin = (id_of(new.keys[other]) for other in (row, *new.chosen[row].tolist()) if other >= 0)
+        twin = id_of(new.keys[twins[row]]) if twins[row] >= 0 else NOBODY
         related[name] = join(picked.get(name, ()), akin, settings.length)
-        same[name] = names[twins[row]] if names[twins[row]] not in related[name] else NOBODY
+        same[name] = twin if twin not in related[name] else NOBODY
     seen = _seen(site, settings, new.keys)
     _keep(folder, version, seen, new, picked)
     return Findings(related=related, same_content=same, marks={FOLDER: seen})
@@ -88,9 +85,8 @@ def amend(
 
 def _cut(names: list[str], akin: array[int], length: int) -> Iterator[tuple[str, ...]]:
     """Yield one list after the other from places among the names; -1 is the last of them, which is nobody's."""
-    flat = list(map(names.__getitem__, akin))
-    for start in range(0, len(flat), length):
-        found = tuple(flat[start : start + length])
+    flat = map(names.__getitem__, akin)
+    for found in zip(*[flat] * length, strict=True):
         yield found if found[-1] else tuple(filter(None, found))
 
 

@@ -13,14 +13,14 @@ import numpy as np
 
 from plugins.bridge.feature import Share
 from plugins.related.postings import Postings
-from plugins.related.table import Table, common_with_older
-from plugins.related.vectors import UNIT, Ints
+from plugins.related.table import Table, common_with_older, heavy, worth
+from plugins.related.vectors import Ints
 
 OLDER = 32
 """Older articles that one article is paired with."""
 CANDIDATES = 48
 """Articles whose exact score is looked at for those."""
-FEW = 24
+FEW = 256
 """Searches for which the table is not turned round."""
 SOME = 16
 """Searches that are one piece of work."""
@@ -108,18 +108,22 @@ class Searcher:
         """Turn the table round, once for all searches."""
         self._table = table
         self.size = len(table.days)
-        terms = np.hstack([table.terms, table.traits + len(table.scratch)])
-        self._postings = Postings.of(terms, np.hstack([table.shares, table.rare[table.traits]]))
+        self._traits = np.unique(table.traits)
+        self._terms = int(table.terms.max(initial=0)) + 1
+        self._postings = Postings.of(self.size, self._terms + len(self._traits), self._entries)
+
+    def _entries(self, rows: slice) -> tuple[Ints, Ints]:
+        """Return the terms and traits of some rows as small numbers, and what they are sought with."""
+        t, traits = self._table, self._table.traits[rows]
+        numbers = np.searchsorted(self._traits, traits) + self._terms
+        return np.hstack([t.terms[rows], numbers]), np.hstack([t.shares[rows], t.rare[traits]])
 
     def older(self, start: int, stop: int) -> Pairs:
         """Return pairs from the older articles that share a heavy term or a rare trait, for rows side by side."""
         t, rows = self._table, np.arange(start, min(stop, self.size))
-        traits = t.traits[rows]
-        within = np.arange(t.terms.shape[1]) < t.sought[rows][:, None]
-        worth = (t.rare[traits] * t.weights[traits]) * (UNIT * UNIT // 1000)
-        asked = np.hstack([np.where(within, t.shares[rows], 0), worth]).astype(np.float64)
+        asked = np.hstack([heavy(t, rows), worth(t, rows)]).astype(np.float64)
         keys, counts = [], []
-        for sums in self._postings.before(start, asked):
+        for sums in self._postings.before(start, self._entries(slice(start, stop))[0], asked):
             counts.append(int(np.count_nonzero(sums)))
             near = np.flatnonzero(sums >= _bound(sums))
             keys.append(keys_of(near, sums[near]))

@@ -7,7 +7,7 @@ crowded the places of others are and on who is whose twin; whoever is paired wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -65,7 +65,7 @@ def renew(
     if len(move.fresh) + len(move.gone) > MOST_MOVED or settled != milestone(len(keys)) or not move.keeps_order:
         return None
     articles = {int(row): article_of(keys[row]) for row in move.fresh}
-    statistics = _statistics(old, keys, settled, terms_of)
+    statistics = _statistics(old, keys, move, settled, terms_of)
     rules = Rules(registry, settings, settled, terms_of)
     made = statistics and _table(old, move, keys, articles, statistics, rules)
     if not statistics or not made:
@@ -78,21 +78,23 @@ def renew(
     was = pairs.links(stale)
     _pair(table, pairs, stale, moved)
     touched = _touched(old, move, pairs, was ^ pairs.links(stale), moved, table)
-    units = tuple(old.units[row] if row != NOBODY else unit_of(articles[now]) for now, row in enumerate(move.before))
-    new = Shelf(keys, units, statistics, table, pairs, old.crowded, old.chosen)
+    units = [old.units[row] for row in move.before.tolist()]
+    for row, article in articles.items():
+        units[row] = unit_of(article)
+    new = Shelf(keys, tuple(units), statistics, table, pairs, old.crowded, old.chosen)
     return _listed(old, new, move, touched, settings)
 
 
-def _statistics(old: Shelf, keys: Sequence[str], settled: int, terms_of: TermsOf) -> Statistics | None:
-    before, now = set(old.keys[:settled]), set(keys[:settled])
-    coming, going = (terms_of(_measured(some, settled)) for some in (now - before, before - now))
+def _statistics(old: Shelf, keys: Sequence[str], move: Move, settled: int, terms_of: TermsOf) -> Statistics | None:
+    came, left = move.settling(settled)
+    coming = terms_of(_measured([keys[row] for row in came], settled))
+    going = terms_of(_measured([old.keys[row] for row in left], settled))
     return None if coming is None or going is None else old.statistics.moved(coming, going)
 
 
-def _measured(some: Iterable[str], settled: int) -> list[str]:
-    """Return which of some settled articles are counted, in any order but always the same."""
-    found = sorted(some)
-    return [found[n] for n in np.flatnonzero(is_measured(settled, lots(found))).tolist()]
+def _measured(some: Sequence[str], settled: int) -> list[str]:
+    """Return which of some settled articles are counted."""
+    return [some[n] for n in np.flatnonzero(is_measured(settled, lots(some))).tolist()]
 
 
 def _table(
@@ -141,12 +143,12 @@ def _table(
 def _pairs_moved(old: Pairs, move: Move) -> Pairs:
     """Return the pairs of before in the rows of now; those of fresh articles hold nothing."""
     pairs = Pairs(
-        move.now[move.column(old.others)].astype(np.int32),
+        move.now[move.column(old.others)],
         move.column(old.text),
         move.column(old.rest),
-        move.now[move.column(old.twins)].astype(np.int32),
+        move.now[move.column(old.twins)],
         move.column(old.floors),
-        move.now[move.column(old.spare)].astype(np.int32),
+        move.now[move.column(old.spare)],
         move.column(old.counts),
     )
     pairs.others[move.fresh] = NOBODY
@@ -180,7 +182,7 @@ def _pair(table: Table, pairs: Pairs, stale: Ints, moved: Ints) -> None:
     has_moved[moved] = True
     unknown = moved.tolist()
     for row in np.flatnonzero(stale & ~has_moved).tolist():
-        found = exchanged(table, pairs, row, moved)
+        found = exchanged(table, pairs, row, has_moved)
         if found:
             pairs.put(slice(row, row + 1), found)
         else:
@@ -223,6 +225,6 @@ def _listed(old: Shelf, new: Shelf, move: Move, touched: Ints, settings: Related
     differs = (crowded != move.column(old.crowded)) | (new.pairs.twins != move.now[move.column(old.pairs.twins)])
     differs |= move.before == NOBODY
     again = touched | differs | _neighbours(new.pairs, differs)
-    found = replace(new, crowded=crowded, chosen=move.now[move.column(old.chosen)].astype(np.int32))
+    found = replace(new, crowded=crowded, chosen=move.now[move.column(old.chosen)])
     found.write_lists(np.flatnonzero(again).tolist(), Circles.of(new.pairs, again), settings)
     return found

@@ -16,8 +16,10 @@ ALIKE = 800
 """How near by text they are besides."""
 FEWEST = 6
 """Passages below which nothing can be said of copying."""
-TOGETHER = 32
+TOGETHER = 16
 """Articles whose newer ones are looked at together: what bounds the memory that takes."""
+BLOCK = 4096
+"""Rows that are looked up together."""
 _MARK_SHIFT = 12
 _FOLLOWS = frozenset({"weights", "rare", "scratch", "_marks"})
 
@@ -67,11 +69,14 @@ class Table:
 
         Number 0 stands for all terms that nobody shares, and its share is 0.
         """
-        held, holders = np.unique(self.terms[self.shares > 0], return_counts=True)
-        numbers = np.zeros(BUCKETS, np.int32)
-        common = held[holders > 1]
-        numbers[common] = np.arange(1, len(common) + 1)
-        terms = numbers[self.terms]
+        held = self.terms[self.shares > 0]
+        held.sort()
+        shared = np.unique(held[1:][held[1:] == held[:-1]])
+        numbers = np.zeros(BUCKETS, np.uint16 if len(shared) < 1 << 16 else np.int32)
+        numbers[shared] = np.arange(1, len(shared) + 1)
+        terms = np.empty(self.terms.shape, numbers.dtype)
+        for part in _blocks(terms):
+            terms[part] = numbers.take(self.terms[part], mode="clip")
         return replace(self, terms=terms, shares=np.where(terms > 0, self.shares, 0), scratch=_scratch())
 
     def score(self, rows: Ints, others: Ints) -> tuple[Ints, Ints, Ints]:
@@ -154,54 +159,72 @@ def commonly(table: Table, rows: Sequence[int]) -> Iterator[tuple[slice, Ints]]:
     It is `common` seen from there. Each entry of the table is looked at once for many articles: linear, and then as
     many steps as they have entries in common.
     """
-    if rows:
-        heavy, worth = _heavy(table, slice(None)), _worth(table, slice(None))
-        for part in _parts(rows):
-            sums = _shared(table.terms[part], table.shares[part], table.terms, heavy)
-            sums += _shared(table.traits[part], worth[part], table.traits, np.minimum(worth, 1))
-            yield from ((slice(row + 1, None), sums[place, row + 1 :]) for place, row in enumerate(part.tolist()))
+    for part in _parts(rows):
+        first = int(part.min()) + 1
+        newer = slice(first, None)
+        theirs = table.shares[newer], table.sought[newer]
+        sums = _shared(table.terms[part], table.shares[part], table.terms[newer], *theirs)
+        sums += _shared(table.traits[part], worth(table, part), table.traits[newer])
+        yield from ((slice(row + 1, None), sums[place, row + 1 - first :]) for place, row in enumerate(part.tolist()))
 
 
 def common_with_older(table: Table, rows: Sequence[int]) -> Iterator[Ints]:
     """Yield for each of some articles what all older ones have of its heavy terms and rare traits: `common` of many."""
-    if rows:
-        unit = np.minimum(_worth(table, slice(None)), 1)
-        for part in _parts(rows):
-            sums = _shared(table.terms[part], _heavy(table, part), table.terms, table.shares)
-            sums += _shared(table.traits[part], _worth(table, part), table.traits, unit)
-            yield from (sums[place, :row] for place, row in enumerate(part.tolist()))
+    for part in _parts(rows):
+        older = slice(int(part.max()))
+        sums = _shared(table.terms[part], heavy(table, part), table.terms[older], table.shares[older])
+        sums += _shared(table.traits[part], worth(table, part), table.traits[older])
+        yield from (sums[place, :row] for place, row in enumerate(part.tolist()))
 
 
-def _heavy(table: Table, rows: Ints | slice) -> Ints:
+def heavy(table: Table, rows: Ints) -> Ints:
     """Return the shares of the terms that candidates are sought by, of others 0."""
     within = np.arange(table.terms.shape[1]) < table.sought[rows][:, None]
     return np.where(within, table.shares[rows], 0)
 
 
-def _worth(table: Table, rows: Ints | slice) -> Ints:
+def worth(table: Table, rows: Ints) -> Ints:
     """Return what sharing each of the traits counts for candidates."""
-    worth: Ints = (table.rare * table.weights)[table.traits[rows]] * (UNIT * UNIT // 1000)
-    return worth
+    traits = table.traits[rows]
+    found: Ints = table.rare[traits] * table.weights[traits] * (UNIT * UNIT // 1000)
+    return found
+
+
+def _blocks(column: Ints) -> Iterator[slice]:
+    """Yield a column's rows, some thousands at a time: looking numbers up copies them, to twice their size."""
+    yield from (slice(start, start + BLOCK) for start in range(0, len(column), BLOCK))
 
 
 def _parts(rows: Sequence[int]) -> Iterator[Ints]:
     return (np.array(rows[start : start + TOGETHER], np.int64) for start in range(0, len(rows), TOGETHER))
 
 
-def _shared(mine: Ints, values: Ints, theirs: Ints, times: Ints) -> Ints:
-    """Return, for each row of mine and each of theirs, the sum of products of the values of equal entries."""
+def _shared(mine: Ints, values: Ints, theirs: Ints, times: Ints | None = None, lengths: Ints | None = None) -> Ints:
+    """Return, for each row of mine and each of theirs, the sum of products of the values of equal entries.
+
+    Theirs are worth 1 where nothing else is said; of each row so many are heeded as its length says, or all. Only what
+    somebody asks for is looked at twice.
+    """
     rows, places = np.nonzero(values)
     order = np.argsort(mine[rows, places], kind="stable")
     rows, places = rows[order], places[order]
     entries, found = mine[rows, places], values[rows, places].astype(np.int64)
     is_asked = np.zeros(BUCKETS, np.bool_)
     is_asked[entries] = True
-    others, where = np.nonzero(is_asked.take(theirs, mode="clip") & (times > 0))
-    asked = theirs[others, where]
+    is_found = np.empty(theirs.shape, np.bool_)
+    for block in _blocks(theirs):
+        is_asked.take(theirs[block], out=is_found[block], mode="clip")
+    cells = np.flatnonzero(is_found)
+    others, where = np.divmod(cells, theirs.shape[1])
+    if lengths is not None:
+        is_heeded = where < lengths[others]
+        cells, others = cells[is_heeded], others[is_heeded]
+    asked = theirs.ravel()[cells]
+    factors = np.ones(len(cells), np.int64) if times is None else times.ravel()[cells].astype(np.int64)
     first, last = (np.searchsorted(entries, asked, side=side) for side in ("left", "right"))
     counts = last - first
     pairs = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
     cells = rows[pairs] * len(theirs) + np.repeat(others, counts)
-    products = found[pairs] * np.repeat(times[others, where].astype(np.int64), counts)
+    products = found[pairs] * np.repeat(factors, counts)
     sums = np.bincount(cells, products, len(mine) * len(theirs))  # of floats, but whole numbers, far below 2 ** 53
     return sums.reshape(len(mine), len(theirs)).astype(np.int64)

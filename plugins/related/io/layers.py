@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from plugins.engine import state
-from plugins.engine.state import Codec
 
-RAW = Codec(b"".join, bytes)
 BLOCK = 4096
 SHARE = 8
 """Columns are written whole again when more than one byte in so many has changed."""
@@ -24,63 +23,96 @@ Change = tuple[int, list[Patch]]
 
 
 class Layers:
-    """Two files: the columns as they once were, and all the rest with what differs in them; one is nothing alone."""
+    """Two files: the columns as they once were, and all the rest with what differs in them; one is nothing alone.
+
+    Columns are read and written one after the other, so that no more of them is held than what is asked for.
+    """
 
     def __init__(self, file: Path, version: bytes) -> None:
         self._file = file
         self._columns = file.with_suffix(".columns")
         self._version = version
         self._seal = b""
-        self._base: list[memoryview] = []
+        self._sizes: list[int] = []
 
     def load(self) -> Any:
         """Return the value that was saved; None where anything of it is missing or damaged."""
         kept = state.load(self._file, self._version)
-        if not isinstance(kept, tuple) or state.seal_of(self._columns) != kept[0]:
+        if not isinstance(kept, tuple):
             return None
-        self._seal, sizes, head, changes = kept
-        whole = state.load(self._columns, self._version, RAW)
-        if whole is None:
+        seal, sizes, head, changes = kept
+        columns = self._read(seal, sizes, changes)
+        if columns is None:
             return None
-        self._base = list(_cut(memoryview(whole), sizes))
-        return pickle.loads(head, buffers=map(_patched, self._base, changes))  # noqa: S301 - sealed
+        self._seal, self._sizes = seal, sizes
+        return pickle.loads(head, buffers=columns)  # noqa: S301 - sealed
 
     def save(self, value: Any) -> None:
-        """Keep a value; of its columns only what differs from those that were loaded, unless that is much."""
+        """Keep a value; of its columns only what differs from those on the disk, unless that is much."""
         columns: list[memoryview] = []
         head = pickle.dumps(value, 5, buffer_callback=lambda column: columns.append(column.raw()))
         changes = self._changes(columns)
         if changes is None:
-            self._seal = state.save(self._columns, self._version, columns, RAW)
-            self._base, changes = columns, [(len(column), []) for column in columns]
-        state.save(self._file, self._version, (self._seal, [len(column) for column in self._base], head, changes))
+            self._seal, self._sizes = self._write(columns), [len(column) for column in columns]
+            changes = [(size, []) for size in self._sizes]
+        state.save(self._file, self._version, (self._seal, self._sizes, head, changes))
+
+    def _read(self, seal: bytes, sizes: Sequence[int], changes: Sequence[Change]) -> list[bytearray] | None:
+        """Return the columns as they were last; None where those on the disk are others."""
+        total, columns = _seal(), []
+        try:
+            with self._columns.open("rb") as stream:
+                for size, (length, patches) in zip(sizes, changes, strict=True):
+                    column = bytearray(max(size, length))
+                    with memoryview(column)[:size] as former:
+                        if stream.readinto(former) < size:
+                            return None
+                        total.update(former)
+                    del column[length:]
+                    for start, data in patches:
+                        column[start : start + len(data)] = data
+                    columns.append(column)
+        except OSError:
+            return None
+        return columns if total.digest() == seal else None
+
+    def _write(self, columns: Sequence[memoryview]) -> bytes:
+        """Replace the columns on the disk whole; return their seal."""
+        total = _seal()
+        temporary = self._columns.with_name(f".{self._columns.name}.{os.getpid()}.tmp")
+        with temporary.open("wb") as stream:
+            for column in columns:
+                stream.write(column)
+                total.update(column)
+        temporary.replace(self._columns)
+        return total.digest()
 
     def _changes(self, columns: Sequence[memoryview]) -> list[Change] | None:
         """Return what differs from the columns on the disk; None where that is much, or where there are none."""
-        if len(columns) != len(self._base):
+        if len(columns) != len(self._sizes):
             return None
-        changes = [(len(new), list(_patches(old, new))) for old, new in zip(self._base, columns, strict=True)]
+        changes: list[Change] = []
+        try:
+            with self._columns.open("rb") as stream:
+                for size, new in zip(self._sizes, columns, strict=True):
+                    former = stream.read(size)
+                    if len(former) < size:
+                        return None
+                    changes.append((len(new), list(_patches(former, new))))
+        except OSError:
+            return None
         changed = sum(len(data) for _, patches in changes for _, data in patches)
         return changes if changed * SHARE <= sum(map(len, columns)) else None
 
 
-def _cut(whole: memoryview, sizes: Sequence[int]) -> Iterator[memoryview]:
-    yield from (whole[start:end] for start, end in pairwise(accumulate(sizes, initial=0)))
+def _seal() -> blake2b:
+    return blake2b(digest_size=state.DIGEST_SIZE)
 
 
-def _patches(old: memoryview, new: memoryview) -> Iterator[Patch]:
+def _patches(old: bytes, new: memoryview) -> Iterator[Patch]:
     """Yield the blocks that differ, and what lies behind the last whole block that both have."""
     common = min(len(old), len(new)) // BLOCK * BLOCK
-    before, now = (np.frombuffer(column[:common], np.int64).reshape(-1, BLOCK // 8) for column in (old, new))
+    before, now = (np.frombuffer(column, np.int64, common // 8).reshape(-1, BLOCK // 8) for column in (old, new))
     for block in np.flatnonzero((before != now).any(axis=1)).tolist():
         yield block * BLOCK, bytes(new[block * BLOCK : (block + 1) * BLOCK])
     yield common, bytes(new[common:])
-
-
-def _patched(old: memoryview, change: Change) -> bytearray:
-    length, patches = change
-    column = bytearray(old[:length])
-    column.extend(bytes(length - len(column)))
-    for start, data in patches:
-        column[start : start + len(data)] = data
-    return column

@@ -52,7 +52,7 @@ def ranked(site: Site, workshop: Workshop, settings: RelatedSettings, folder: Pa
     shelf = renew(kept.shelf, tuple(by_key), by_key.__getitem__, site.registry, settings, fetch) if kept else None
     if shelf is None:
         shelf = arrange(list(by_key.values()), _all(terms, fetch, by_key), site.registry, settings, workshop.share)
-    terms.keep({a.digest for a in by_key.values()})
+    terms.keep(a.digest for a in by_key.values())
     layers.save(Kept(_rules(site, settings), shelf, terms.length))
     return shelf
 
@@ -75,7 +75,7 @@ def reranked(
         return None
     old = kept.shelf
     now = {f"{article.id}\0{digest}": key_of(article) for digest, article in edited.items()}
-    keys = tuple(now.get(key, key) for key in old.keys)
+    keys = tuple(map(now.get, old.keys, old.keys))
     if keys == old.keys:
         return old, old
     by_key = {key_of(article): article for article in edited.values()}
@@ -122,7 +122,7 @@ def _terms(
 def _all(terms: TermsFile, fetch: TermsOf, by_key: Mapping[str, Article]) -> Sequence[Terms]:
     """Return the terms of all articles, which nobody else holds: they are large."""
     found = fetch(list(by_key))
-    terms.keep({a.digest for a in by_key.values()})
+    terms.keep(a.digest for a in by_key.values())
     return found or ()
 
 

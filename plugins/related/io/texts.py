@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -65,10 +65,11 @@ class TermsFile:
         if self._rows is not None:
             self._learn((names, texts), self._rows)
 
-    def keep(self, digests: Set[str]) -> None:
+    def keep(self, digests: Iterable[str]) -> None:
         """Let go of what was read; write the file anew where more than half of that is of no use any more."""
-        if self._rows is not None and len(self._rows) > 2 * len(digests) + 100:
-            names = {_name(digest) for digest in digests}
+        wanted = set(digests) if self._rows else set()
+        if self._rows and len(self._rows) > 2 * len(wanted) + 100:
+            names = set(map(_name, wanted))
             found = {name: row for name, row in self._rows.items() if name in names}
             rows, new = np.array(list(found.values()), np.int64), self._path.with_suffix(".new")
             new.write_bytes(_sealed(list(found), Sheaf.join(self._texts).take(rows)))
