@@ -126,4 +126,4 @@ def _srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
                 return ImageCms.profileToProfile(picture, source, srgb, outputMode="RGB") or picture.convert("RGB")
         except (ImageCms.PyCMSError, *ODD):
             pass
-    return picture.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
