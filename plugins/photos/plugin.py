@@ -39,7 +39,7 @@ class Prints(Mapping[str, tuple[Rendition, ...]]):
         return self.darkroom.shows(file)
 
     def __iter__(self) -> Iterator[str]:
-        return filter(self.darkroom.shows, self.darkroom.known)
+        return filter(self.darkroom.shows, self.darkroom.known.files)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -62,7 +62,7 @@ def find(site: Site, workshop: Workshop) -> Findings:
         photo_key=darkroom.key,
         crop_of=darkroom.crop,
         albums={album.url: album for album in albums},
-        lost_photos=frozenset(darkroom.lost()),
+        lost_photos=frozenset(darkroom.known.lost),
         photo_words=darkroom.words(),
         indexes=(Link(site.say("Hình ảnh"), ALBUMS),) if albums else (),
         artifacts=tuple(darkroom.shelves()),
@@ -95,7 +95,7 @@ def orders(site: Site) -> dict[str, Asked]:
 
 def problems(site: Site, darkroom: Darkroom) -> Iterator[Diagnostic]:
     """Report photos that cannot be shown, in each article that shows them; the strict build refuses them."""
-    lost = darkroom.lost()
+    lost = darkroom.known.lost
     for article in site.articles if lost else ():
         for index, photo in enumerate(article.photos):
             if photo.file in lost:

@@ -76,6 +76,19 @@ def test_a_photo_is_shown_larger_than_the_window_when_zoomed(site: Site, page: P
     assert page.evaluate(width) == before
 
 
+@pytest.mark.parametrize("size", [(390, 800), (1280, 800), (800, 390)])
+def test_a_zoomed_photo_shows_its_middle_first(site: Site, page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    site.load(page, "article with photos")
+    page.locator(PHOTOS).first.click()
+    page.locator(".viewer [data-do=zoom]").click()
+    photo, window = (page.locator(at).first.bounding_box() for at in (".viewer__slide img", ".viewer__strip"))
+    assert photo
+    assert window
+    for start, length in (("x", "width"), ("y", "height")):
+        assert abs(photo[start] + photo[length] / 2 - window[start] - window[length] / 2) <= 20  # a scroll bar's width
+
+
 def test_the_open_viewer_is_open_to_every_reader(site: Site, page: Page) -> None:
     site.load(page, "article with photos")
     page.locator(PHOTOS).first.click()

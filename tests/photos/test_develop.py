@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import platform
+import subprocess
 import sys
 import zlib
 from pathlib import Path
@@ -236,3 +238,42 @@ def test_a_crop_keeps_what_the_focus_points_at(tmp_path: Path) -> None:
 def test_a_copy_cannot_be_written_to(tmp_path: Path) -> None:
     work = job(tmp_path, encoded(upright()))
     assert {path.stat().st_mode & 0o777 for path in paths(work, develop(work))} == {0o444}
+
+
+FAULTS = """
+import resource, sys
+from pathlib import Path
+from plugins.photos.io.develop import Job, develop
+from plugins.photos.settings import PhotoSettings
+content = Path(sys.argv[1])
+for n in range(4):
+    begun = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    assert develop(Job(f"{n}.jpg", content, content, PhotoSettings(), "test")).original
+print((resource.getrusage(resource.RUSAGE_SELF).ru_minflt - begun) * resource.getpagesize())
+"""
+
+
+@pytest.mark.skipif("glibc" not in platform.libc_ver(), reason="this C library has no mallopt")
+def test_a_worker_takes_its_memory_for_pictures_once(tmp_path: Path) -> None:
+    for n in range(4):
+        (tmp_path / f"{n}.jpg").write_bytes(encoded(upright((4000, 3000 + n))))
+    done = subprocess.run([sys.executable, "-c", FAULTS, tmp_path], check=True, capture_output=True, text=True)
+    assert int(done.stdout) < 1_000_000  # bytes asked of the system for the last photo
+
+
+PEAK = """
+import re, sys
+from pathlib import Path
+from plugins.photos.io.develop import Job, develop
+from plugins.photos.settings import PhotoSettings
+content = Path(sys.argv[1])
+assert develop(Job("a.png", content, content, PhotoSettings(), "test")).original
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system does not tell")
+def test_a_transparent_photo_of_24_million_pixels_takes_less_than_200_mb(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(encoded(upright((6000, 4000), "RGBA"), "PNG", compress_level=1))
+    done = subprocess.run([sys.executable, "-c", PEAK, tmp_path], check=True, capture_output=True, text=True)
+    assert int(done.stdout) < 200_000

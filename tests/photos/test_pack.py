@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.engine import executor
+from plugins.engine.executor import Crew
 from plugins.photos.io.develop import Developed, Job
 from plugins.photos.io.develop import develop as develop_photo
 from plugins.photos.settings import PhotoSettings
@@ -22,7 +22,7 @@ ROWS = list(csv.DictReader(LINES, delimiter="\t"))
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["file"])
 def test_a_photo_of_the_pack_is_processed_or_refused_as_expected(row: dict[str, str], tmp_path: Path) -> None:
     work = Job(row["file"], PACK, tmp_path, PhotoSettings(), "test", (None,))
-    (found,) = executor.run(develop_photo, [work], lambda lost: Developed(lost.file, code="worker-lost"))
+    (found,) = Crew(number=1).run(develop_photo, [work], lambda lost: Developed(lost.file, code="worker-lost"))
     if row["expected"] == "processed":
         assert found.original
     elif row["expected"] == "rejected-clear-error":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -52,36 +52,43 @@ class Darkroom:
         self._store = Store(folder)
         self._version = f"{sys.version_info[:2]} {self._encoder} {settings}"
         self._base = key(self._version)
-        self.known: Known = {}
-        self._keys: dict[str, bytes] = {}
+        self.known = Known.of({})
         self.opened = 0
 
     def develop(self, wanted: Mapping[str, Asked]) -> None:
         """Make what is missing of the photos, by path from content/; copies that nobody asks for any more go."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        before = known.load(self._folder / "known", self._version)
-        held, stale = known.recall(self._content, wanted, before)
-        signatures = known.signatures(self._content, stale)
-        fresh = self._run(develop, [self._job(file, wanted[file]) for file in stale], _lost)
+        before = self.known = known.load(self._folder / "known", self._version)
+        stale = known.recall(self._content, wanted, before)
         self.opened = len(stale)
-        new = {d.file: known.record(sign, d, wanted[d.file]) for sign, d in zip(signatures, fresh, strict=True)}
-        self.known = held | new if new else held
-        if new or len(held) < len(before):
+        if stale or before.files != list(wanted):
+            new = self._developed(stale, wanted)
+            self.known = Known.of({file: new.get(file) or before.records[file] for file in wanted})
             self._discard(before)
             known.save(self._folder / "known", self._version, self.known)
 
+    def _developed(self, files: Sequence[str], wanted: Mapping[str, Asked]) -> dict[str, Record]:
+        """Look into photos; return what to remember of them."""
+        signatures = known.signatures(self._content, files)
+        found = self._run(develop, [self._job(file, wanted[file]) for file in files], _lost)
+        new = {}
+        for file, signature, developed in zip(files, signatures, found, strict=True):
+            facts, asked = known.facts(developed), wanted[file]
+            new[file] = Record(*signature, asked, key(self._base, facts, asked), facts)
+        return new
+
     def renditions(self, file: str) -> tuple[Rendition, ...]:
         """Return the copies of a photo, narrow to wide; KeyError where it cannot be shown."""
-        record = self.known[file]
-        original = known.original(record[3])
+        record = self.known.records[file]
+        original = known.original(record)
         if original is None:
             raise KeyError(file)
-        return plan(original, self._settings, self._mark(original, record[4]))
+        return plan(original, self._settings, self._mark(original, record.asked))
 
     def crop(self, file: str, focus: Focus | None) -> tuple[Rendition, ...]:
         """Return the copies of a photo for cards; empty where it serves as it is, or was not asked to be cut."""
-        record = self.known[file]
-        original, asked = known.original(record[3]), record[4]
+        record = self.known.records[file]
+        original, asked = known.original(record), record.asked
         if original is None or asked is None or focus not in asked[0]:
             return ()
         sheet = plan_crop(original, self._settings, self._mark(original, asked), focus)
@@ -89,72 +96,60 @@ class Darkroom:
 
     def shows(self, file: object) -> bool:
         """Tell whether a photo can be shown."""
-        record = self.known.get(file)  # type: ignore[call-overload]
-        return record is not None and len(record[3]) == known.FIELDS
+        return file in self.known.keys and file not in self.known.lost
 
     def key(self, file: str) -> bytes:
         """Return the key of a photo's copies and of what it says of itself, or of what is wrong with it."""
-        found = self._keys.get(file)
-        if found is None:
-            record = self.known.get(file)
-            found = self._keys[file] = key(self._base, record[3], record[4]) if record else NOBODYS
-        return found
+        return self.known.keys.get(file, NOBODYS)
 
     def words(self) -> dict[str, PhotoWords]:
         """Return what photos say of themselves, where they say anything."""
-        told = ((file, known.original(r[3])) for file, r in self.known.items() if any(r[3][-2:]))
-        return {file: PhotoWords(o.caption, o.credit) for file, o in told if o}
-
-    def lost(self) -> dict[str, tuple[str, dict[str, Any]]]:
-        """Return a message's code and values for each photo that cannot be shown."""
-        return {file: known.trouble(r[3]) for file, r in self.known.items() if len(r[3]) != known.FIELDS}
+        return {file: PhotoWords(*said) for file, said in self.known.words.items()}
 
     def shelves(self) -> Iterator[Shelf]:
         """Declare every file to publish, by the folders of the store; none is named before it has to be."""
+        for place, covered in self.known.shelves.items():
+            names = partial(self._names, place)
+            yield Shelf(f"anh/{place}", key(self._base, covered), f"{self._store.folder}/{place}", names, self.mend)
+
+    def _names(self, place: str) -> Iterator[str]:
+        return (path.rpartition("/")[2] for record in self._places[place] for path in self._paths(record))
+
+    @cached_property
+    def _places(self) -> dict[str, list[Record]]:
+        """What is known of photos, by the folders of the store that hold their copies."""
         places: dict[str, list[Record]] = {}
-        for record in self.known.values():
-            if len(record[3]) == known.FIELDS:
-                places.setdefault(record[3][0][:2], []).append(record)
-        for place, records in sorted(places.items()):
-            names = partial(self._names, records)
-            yield Shelf(f"anh/{place}", self._key(records), f"{self._store.folder}/{place}", names, self.mend)
-
-    def _key(self, records: Iterable[Record]) -> bytes:
-        """Return the key of all that copies' names follow from."""
-        facts = {f"{record[3][:3]} {record[4]}" for record in records}
-        told = {f"{record[3]}" for record in records if record[4]}  # words and crops follow from all
-        return key(self._base, sorted(facts), sorted(told))
-
-    def _names(self, records: Iterable[Record]) -> Iterator[str]:
-        return (path.rpartition("/")[2] for record in records for path in self._paths(record))
+        for record in self.known.records.values():
+            places.setdefault(record.facts[0][:2], []).append(record)
+        return places
 
     def mend(self, source: str) -> None:
         """See to it that a copy is whole before it is published: make it again where the store was damaged."""
         name = source.rpartition("/")[2]
         if self._store.is_whole(name, self._encoder):
             return
-        file = next(file for file, record in self.known.items() if record[3][0].startswith(name[:NAME]))
+        file = next(file for file, record in self.known.records.items() if record.facts[0].startswith(name[:NAME]))
         self._store.remove([name[:NAME] + SIDECAR])  # or the photo would pass for done
-        self._run(develop, [self._job(file, self.known[file][4])], _lost)
+        self._run(develop, [self._job(file, self.known.records[file].asked)], _lost)
         if not self._store.is_whole(name, self._encoder):
             raise NewsError(f"{file}: ảnh thay đổi trong lúc dựng trang; hãy dựng lại.")
 
     def _discard(self, before: Known) -> None:
         """Remove the copies that only the last build wanted; where nothing is known of it, all that are not wanted."""
-        if not before:
-            self._store.sweep(path for record in self.known.values() for path in self._paths(record))
+        if not before.files:
+            self._store.sweep(path for record in self.known.records.values() for path in self._paths(record))
             return
-        gone = [record for file, record in before.items() if self.known.get(file) is not record]
-        digests = {record[3][0] for record in gone}
-        still = [record for record in self.known.values() if record[3][0] in digests]
+        gone = [record for file, record in before.records.items() if self.known.records.get(file) is not record]
+        digests = {record.facts[0] for record in gone}
+        still = [record for record in self.known.records.values() if record.facts[0] in digests]
         kept = {path for record in still for path in self._paths(record)}
         self._store.remove({path for record in gone for path in self._paths(record)} - kept)
-        left = digests - {record[3][0] for record in still}
+        left = digests - {record.facts[0] for record in still}
         self._store.remove(digest[:NAME] + SIDECAR for digest in left if digest)
 
     def _paths(self, record: Record) -> Iterator[str]:
         """Yield where a photo's copies lie in the store, as they do below /anh/; quickly, for there are many."""
-        facts, asked = record[3], record[4]
+        facts, asked = record.facts, record.asked
         if len(facts) != known.FIELDS:
             return
         if asked is None:

@@ -17,6 +17,7 @@ from PIL import Image
 from plugins.model.article import Focus
 from plugins.photos.embed import Words, iptc, xmp
 from plugins.photos.io.decode import ODD, SMALLER, SWAPPED, NoHeicError, TooLargeError, open_photo, orientation, upright
+from plugins.photos.io.heap import reuse
 from plugins.photos.io.store import Sidecar, Store
 from plugins.photos.io.words import taken, words
 from plugins.photos.plan import Box, Original, Sheet, files, plan, plan_crop, scale, stamp
@@ -57,6 +58,7 @@ class Developed:
 def develop(job: Job) -> Developed:
     """Make the copies of one photo that the store does not hold, within the limits of time and memory."""
     work = _Work(job)
+    reuse()
     with Batch(job.settings.max_seconds, job.settings.max_memory) as batch, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of odd metadata, which is thrown away anyway
         found = batch.run(partial(_tried, work))

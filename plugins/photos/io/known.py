@@ -1,23 +1,25 @@
 """Photos as former builds left them: one look at a file's times says that it needs no reading.
 
-The state is marshalled by columns, since 200,000 records have to be there in a fifth of a second, and sealed like all
-of the cache.
+The state is kept in columns, each marshalled by itself and unpacked when it is first asked for: of 200,000 photos a
+build wants to know whether they are as they were, and the facts of those alone that it shows anew.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.engine import state
+from plugins.model.keys import join
 from plugins.photos.io.develop import Developed
 from plugins.photos.plan import Original
 
-VERSION = b"photos known 2"
+VERSION = b"photos known 3"
 FRESH = 100_000_000
 """Nanoseconds within which two changes may bear the same time."""
 Signature = tuple[int, int, int]
@@ -27,41 +29,138 @@ Facts = tuple[Any, ...]
 """Digest, then an Original's other fields; or digest, a message's code and the values that fill it."""
 Asked = tuple[tuple[tuple[int, int] | None, ...], tuple[str, ...] | None] | None
 """What is wanted of a photo besides the usual copies: the focus of each crop, the words to write into the copies."""
-Record = tuple[int, int, int, Facts, Asked]
-Known = dict[str, Record]
+PACK, UNPACK = state.PLAIN
 FIELDS = len(Original.__dataclass_fields__)
 
 
+class Record(NamedTuple):
+    """What is known of one photo; `key` covers the facts and what was asked."""
+
+    inode: int
+    size: int
+    changed: int
+    asked: Asked
+    key: bytes
+    facts: Facts
+
+
+class Columns(NamedTuple):
+    """What is saved, each marshalled by itself: what all photos make together, their paths, the fields of `Record`."""
+
+    shelves: bytes
+    words: bytes
+    lost: bytes
+    files: bytes
+    inodes: bytes
+    sizes: bytes
+    times: bytes
+    asked: bytes
+    keys: bytes
+    facts: bytes
+
+
+class Known:
+    """What is known of photos, by path from content/."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+
+    @classmethod
+    def of(cls, records: dict[str, Record]) -> Known:
+        """Pack records, with what every build asks of all of them together."""
+        fields = zip(*records.values(), strict=True) if records else [()] * len(Record._fields)
+        made = cls(Columns(*map(PACK, (*_together(records), list(records), *map(list, fields)))))
+        made.__dict__["records"] = records  # they need not be unpacked
+        return made
+
+    @cached_property
+    def shelves(self) -> dict[str, bytes]:
+        """The key of all photos whose digests begin with the same two digits, by these."""
+        return dict(UNPACK(self.columns.shelves))
+
+    @cached_property
+    def words(self) -> dict[str, tuple[str, str]]:
+        """Caption and credit of the photos that say anything of themselves."""
+        return dict(UNPACK(self.columns.words))
+
+    @cached_property
+    def lost(self) -> dict[str, tuple[str, dict[str, Any]]]:
+        """A message's code and values for each photo that cannot be shown."""
+        return dict(UNPACK(self.columns.lost))
+
+    @cached_property
+    def files(self) -> list[str]:
+        """The paths of all photos, in the order in which they were wanted."""
+        return list(UNPACK(self.columns.files))
+
+    @cached_property
+    def keys(self) -> dict[str, bytes]:
+        """The key of each photo."""
+        return dict(zip(self.files, UNPACK(self.columns.keys), strict=True))
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """All that is known of each photo."""
+        fields = map(UNPACK, self.columns[-len(Record._fields) :])
+        return dict(zip(self.files, map(Record._make, zip(*fields, strict=True)), strict=True))
+
+    def looks(self, wanted: Sequence[str]) -> list[list[Any]]:
+        """Return inodes, sizes, times and what was asked of these photos, in columns; zeros for those not known."""
+        saved = self.columns
+        looks = [UNPACK(column) for column in (saved.inodes, saved.sizes, saved.times, saved.asked)]
+        if self.files == wanted:  # as nearly always; then nothing is searched for
+            return looks
+        places = {file: place for place, file in enumerate(self.files)}
+        found = [places.get(file, -1) for file in wanted]
+        return [[look[place] for place in found] for look in ([*look, 0] for look in looks)]
+
+
+def _together(records: Mapping[str, Record]) -> tuple[dict[str, bytes], dict[str, Any], dict[str, Any]]:
+    """Return the keys of shelves, the words of photos that have some, and what is wrong with those that are lost."""
+    shelves: dict[str, set[bytes]] = {}
+    words, lost = {}, {}
+    for file, record in records.items():
+        facts = record.facts
+        if len(facts) != FIELDS:
+            lost[file] = facts[1], dict(facts[2])
+            continue
+        if facts[-2] or facts[-1]:
+            words[file] = facts[-2:]
+        shelves.setdefault(facts[0][:2], set()).add(record.key)
+    return {place: join(*sorted(keys)) for place, keys in sorted(shelves.items())}, words, lost
+
+
 def load(path: Path, version: str) -> Known:
-    """Return what is known of photos by path from content/; nothing where the state is damaged or of other versions."""
-    files, *columns = state.load(path, VERSION + version.encode(), state.PLAIN) or ((),)
-    return dict(zip(files, zip(*columns, strict=True), strict=True))
+    """Return what the last build knew; nothing where the state is damaged or of other versions."""
+    columns = state.load(path, VERSION + version.encode(), state.PLAIN)
+    return Known(Columns(*columns)) if columns else Known.of({})
 
 
 def save(path: Path, version: str, known: Known) -> None:
     """Keep what is known for the next build."""
-    columns = list(known), *map(list, zip(*known.values(), strict=True))
-    state.save(path, VERSION + version.encode(), columns, state.PLAIN)
+    state.save(path, VERSION + version.encode(), tuple(known.columns), state.PLAIN)
 
 
-def recall(root: Path, wanted: Mapping[str, Asked], known: Known) -> tuple[Known, list[str]]:
-    """Return the records that still hold and the files that have to be looked into; one lstat a file."""
-    stale = []
-    lstat, prefix, nothing = os.lstat, f"{root}/", (*NEVER, (), None)
-    are_same = list(known) == list(wanted)  # as nearly always; then nothing is searched for
-    records = known.values() if are_same else [known.get(file, nothing) for file in wanted]
-    for (file, asked), (inode, size, changed, _, before) in zip(wanted.items(), records, strict=True):
+def recall(root: Path, wanted: Mapping[str, Asked], known: Known) -> list[str]:
+    """Return the files that have to be looked into, since no record of them holds; one lstat a file."""
+    looks = known.looks(list(wanted))
+    top = os.open(root, os.O_RDONLY | os.O_DIRECTORY)  # from here the ways are shorter
+    try:
+        return list(_changed(top, wanted, looks))
+    finally:
+        os.close(top)
+
+
+def _changed(top: int, wanted: Mapping[str, Asked], looks: Sequence[Sequence[Any]]) -> Iterator[str]:
+    lstat = os.lstat
+    for (file, asked), inode, size, changed, before in zip(wanted.items(), *looks, strict=True):
         try:
-            found = lstat(prefix + file)
+            found = lstat(file, dir_fd=top)
         except OSError:
-            stale.append(file)
+            yield file
             continue
         if found.st_ctime_ns != changed or found.st_size != size or found.st_ino != inode or before != asked:
-            stale.append(file)
-    if not stale and are_same:
-        return known, stale
-    gone = set(stale)
-    return {file: known[file] for file in wanted if file not in gone}, stale
+            yield file
 
 
 def signatures(root: Path, files: Sequence[str]) -> list[Signature]:
@@ -79,18 +178,13 @@ def _signature(path: str) -> Signature:
     return found.st_ino, found.st_size, found.st_ctime_ns
 
 
-def record(signature: Signature, developed: Developed, asked: Asked) -> Record:
+def facts(developed: Developed) -> Facts:
     """Return what to remember of a photo."""
     if developed.original:
-        return (*signature, astuple(developed.original), asked)
-    return (*signature, (developed.digest, developed.code, developed.values), asked)
+        return astuple(developed.original)
+    return developed.digest, developed.code, developed.values
 
 
-def original(facts: Facts) -> Original | None:
+def original(record: Record) -> Original | None:
     """Return what is known of a photo; None where it is one that cannot be shown."""
-    return Original(*facts) if len(facts) == FIELDS else None
-
-
-def trouble(facts: Facts) -> tuple[str, dict[str, Any]]:
-    """Return the code and the values of the message about a photo that cannot be shown."""
-    return facts[1], dict(facts[2])
+    return Original(*record.facts) if len(record.facts) == FIELDS else None

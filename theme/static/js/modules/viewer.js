@@ -81,4 +81,12 @@ function zoom(dialog, on) {
   slides[now].tabIndex = 0;
   slides[now].querySelectorAll("[sizes]").forEach((part) => part.setAttribute("sizes", "200vw"));
   slides[now].focus();
+  centre(slides[now]);
+}
+
+// Around a photo of another shape than the window's there is nothing to see; so its middle is shown first.
+function centre(slide) {
+  const picture = slide.querySelector("picture");
+  slide.scrollLeft = (picture.offsetWidth - slide.clientWidth) / 2;
+  slide.scrollTop = (picture.offsetHeight - slide.clientHeight) / 2;
 }
