@@ -48,14 +48,15 @@ def clean(folder: Path) -> dict[str, bytes]:
 
 
 def edit(folder: Path, dice: random.Random) -> None:
-    """Change a few articles' titles or bodies, delete one, and sometimes a registry, which touches every page."""
+    """Change a few titles or bodies, delete an article that no other names, sometimes touch every page by a registry."""
     files = sorted((folder / "content/news").rglob("*.md"))
     for file in dice.sample(files, 5):
         old, new = dice.choice(
             [('title: "', f'title: "Mới {dice.random()} '), ("\n\n", f"\n\nMới {dice.random()}.\n\n")]
         )
         file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
-    dice.choice(files).unlink()
+    everything = "".join(file.read_text("utf-8") for file in files)
+    dice.choice([file for file in files if everything.count(f'"{file.parent.name}"') == 1]).unlink()  # named by none
     if dice.random() < 0.5:
         units = folder / "content/registry/units.yaml"
         units.write_text(units.read_text("utf-8").replace('"Văn phòng', f'"Văn phòng {dice.random()}', 1), "utf-8")
