@@ -48,7 +48,7 @@ def clean(folder: Path) -> dict[str, bytes]:
 
 
 def edit(folder: Path, dice: random.Random) -> None:
-    """Change a few titles or bodies, delete an article that no other names, sometimes touch every page by a registry."""
+    """Change a few titles or bodies, delete an article that no other names, and sometimes touch every page."""
     files = sorted((folder / "content/news").rglob("*.md"))
     for file in dice.sample(files, 5):
         old, new = dice.choice(

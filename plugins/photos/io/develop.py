@@ -14,10 +14,10 @@ from stat import S_ISREG
 
 from PIL import Image
 
+from plugins.engine.heap import reuse
 from plugins.model.article import Focus
 from plugins.photos.embed import Words, iptc, xmp
 from plugins.photos.io.decode import ODD, SMALLER, SWAPPED, NoHeicError, TooLargeError, open_photo, orientation, upright
-from plugins.photos.io.heap import reuse
 from plugins.photos.io.store import Sidecar, Store
 from plugins.photos.io.words import taken, words
 from plugins.photos.plan import Box, Original, Sheet, files, plan, plan_crop, scale, stamp
