@@ -35,12 +35,14 @@ FEW = 50
 def scene(job: Job, seen: Seen, site: Site, findings: Findings, told: Sequence[Diagnostic], begun: int) -> Scene:
     """Return what a build that ends well has depended on, and what another one needs to stand in for it."""
     photos = {photo.file for article in site.articles for photo in article.photos}
-    files = [f"{job.content}/{f}" for f in (*seen.folder.registries, *sorted(photos | site.file_sizes.keys()))]
-    files += sorted(map(str, job.theme.rglob("*")))
+    files = sorted(photos | site.file_sizes.keys() | set(seen.folder.registries))
+    seen_already, content = findings.looks, f"{job.content}/"
+    looks = {content + file: seen_already.get(file) or look(content + file, begun) for file in files}
+    looks |= {file: look(file, begun) for file in sorted(map(str, job.theme.rglob("*")))}
     return {
         "inputs": _inputs(job),
         "folder": key(seen.folder.registries, seen.folder.diagnostics),
-        "looks": {file: look(file, begun) for file in files},
+        "looks": looks,
         "since": job.now.timestamp(),
         "until": site.next_change.timestamp() if site.next_change else None,
         "told": pickle.dumps(tuple(told)),

@@ -157,6 +157,8 @@ class Findings:
     """What photos say of themselves, by path; of those that say anything."""
     photo_key: Callable[[str], bytes] | None = None
     """The key of all that is shown of a photo but what an article says of it, by path; every build asks it of each."""
+    looks: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    """How files looked that were looked at on the way, by path from content/: so nobody does it once more."""
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of related articles by article id."""
     same_content: Mapping[str, str] = field(default_factory=dict)
@@ -200,6 +202,7 @@ def merge(parts: Iterable[Findings]) -> Findings:
         lost_photos=frozenset().union(*(f.lost_photos for f in found)),
         photo_words=next((f.photo_words for f in found if f.photo_words), {}),
         photo_key=next((f.photo_key for f in found if f.photo_key), None),
+        looks=_joined(f.looks for f in found),
         related=_joined(f.related for f in found),
         same_content=_joined(f.same_content for f in found),
         feeds={k: v for f in found for k, v in f.feeds.items()},

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plugins.bridge.feature import Feature, Workshop
 from plugins.model.article import Focus, Photo
 from plugins.model.artifact import Artifact
+from plugins.model.awaited import Awaited
 from plugins.model.diagnostic import Diagnostic, Key, diagnose
 from plugins.model.site import Findings, Site
 from plugins.model.urls import ALBUMS
@@ -60,6 +61,7 @@ def find(site: Site, workshop: Workshop) -> Findings:
     return Findings(
         photos=prints,
         photo_key=darkroom.key,
+        looks=Awaited(lambda: darkroom.known.looks),
         crop_of=darkroom.crop,
         albums={album.url: album for album in albums},
         lost_photos=frozenset(darkroom.known.lost),

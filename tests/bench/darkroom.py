@@ -211,10 +211,10 @@ def warm(scratch: Path) -> list[str]:
     room = Darkroom(content, cache, PhotoSettings(), lambda *_: [])
     time.sleep(0.2)
     records: dict[str, known.Record] = {}
-    for number, (file, sign) in enumerate(zip(files, known.signatures(content, files), strict=True)):
+    for number, (file, look) in enumerate(zip(files, known.looks(content, files), strict=True)):
         digest = f"{number * 2654435761 % 2**32:08x}{number:024x}"  # spread over all folders of the store
         facts = (digest, 4000, 3000, "123", 1, "2020-02-11", "", "")
-        records[file] = known.Record(*sign, None, key(facts), facts)
+        records[file] = known.Record(*look, None, key(facts), facts)
     version = f"{sys.version_info[:2]} {encoder()} {PhotoSettings()}"
     known.save(cache / "known", version, known.Known.of(records))
     wanted: dict[str, known.Asked] = dict.fromkeys(files)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.bridge import whole
+from plugins.bridge import glance, whole
 from plugins.bridge.job import ContentError
 from plugins.bridge.store import Store
 from plugins.bridge.verify import verify
@@ -19,7 +19,7 @@ from plugins.engine.executor import SERIAL, Crew
 from plugins.engine.series import Remembered, Unfolded, unfold
 from plugins.model.artifact import Artifact, Page, Series
 from plugins.model.errors import NewsError
-from tests.office import FEATURES, NOW, Office
+from tests.office import FEATURES, NOW, ROOT, Office
 
 
 @pytest.fixture
@@ -319,6 +319,27 @@ def test_an_edited_body_is_a_small_edit_though_something_is_to_be_told_of_the_ar
     again = office.build()
     assert again.rendered == 1
     assert office.told == told
+    assert not verify(office.job())
+
+
+def test_a_photo_is_looked_at_once_in_a_build_and_a_change_of_it_is_seen(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = office.write("news/2020/02/a/anh.jpg", (Path(__file__).parent / "photo.jpg").read_bytes())
+    office.article("a", "photos: [{file: anh.jpg, alt: Lễ mít tinh}]")
+    time.sleep(0.15)  # of what has just changed, times do not tell that it has not changed again
+    looked: list[str] = []
+    look = glance.look
+    monkeypatch.setattr(glance, "look", lambda path, begun: (looked.append(path), look(path, begun))[1])
+    office.build()
+    office.article("b")
+    office.build()
+    assert looked
+    assert str(photo) not in looked
+    assert office.build().rendered == 0
+    assert str(photo) in looked  # where nothing else has changed it is seen whether that has
+    photo.write_bytes((ROOT / "tests/bridge/photo.jpg").read_bytes()[:-2])
+    assert office.build().written
     assert not verify(office.job())
 
 

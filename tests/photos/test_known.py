@@ -29,8 +29,8 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def memory(content: Path) -> Known:
-    signs = known.signatures(content, FILES)
-    return Known.of({file: Record(*sign, None, b"k", FACTS) for file, sign in zip(FILES, signs, strict=True)})
+    looks = known.looks(content, FILES)
+    return Known.of({file: Record(*look, None, b"k", FACTS) for file, look in zip(FILES, looks, strict=True)})
 
 
 @pytest.mark.parametrize("order", [FILES, FILES[::-1], FILES[1:3]])
@@ -51,7 +51,7 @@ def test_what_changed_in_place_or_is_asked_otherwise_or_is_gone_is_stale(
 
 
 def test_what_is_saved_is_what_is_loaded(tmp_path: Path, memory: Known) -> None:
-    lost = Record(1, 2, 3, None, b"l", ("", "photo-broken", (("reason", "hỏng"),)))
+    lost = Record(1, 2, 3, 4, None, b"l", ("", "photo-broken", (("reason", "hỏng"),)))
     told = Known.of(memory.records | {"lost.jpg": lost})
     known.save(tmp_path / "known", "1", told)
     again = known.load(tmp_path / "known", "1")

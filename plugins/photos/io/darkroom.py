@@ -69,12 +69,12 @@ class Darkroom:
 
     def _developed(self, files: Sequence[str], wanted: Mapping[str, Asked]) -> dict[str, Record]:
         """Look into photos; return what to remember of them."""
-        signatures = known.signatures(self._content, files)
+        looks = known.looks(self._content, files)
         found = self._run(develop, [self._job(file, wanted[file]) for file in files], _lost)
         new = {}
-        for file, signature, developed in zip(files, signatures, found, strict=True):
+        for file, seen, developed in zip(files, looks, found, strict=True):
             facts, asked = known.facts(developed), wanted[file]
-            new[file] = Record(*signature, asked, key(self._base, facts, asked), facts)
+            new[file] = Record(*seen, asked, key(self._base, facts, asked), facts)
         return new
 
     def renditions(self, file: str) -> tuple[Rendition, ...]:

@@ -18,13 +18,9 @@ from plugins.engine import state
 from plugins.model.keys import join
 from plugins.photos.io.develop import Developed
 from plugins.photos.plan import Original
+from plugins.reading.look import Look, look
 
-VERSION = b"photos known 3"
-FRESH = 100_000_000
-"""Nanoseconds within which two changes may bear the same time."""
-Signature = tuple[int, int, int]
-"""Inode, size, time of the last change of anything (ctime, which no program can set), in nanoseconds."""
-NEVER: Signature = (0, 0, 0)
+VERSION = b"photos known 4"
 Facts = tuple[Any, ...]
 """Digest, then an Original's other fields; or digest, a message's code and the values that fill it."""
 Asked = tuple[tuple[tuple[int, int] | None, ...], tuple[str, ...] | None] | None
@@ -34,11 +30,12 @@ FIELDS = len(Original.__dataclass_fields__)
 
 
 class Record(NamedTuple):
-    """What is known of one photo; `key` covers the facts and what was asked."""
+    """What is known of one photo: its look, what was asked and found; `key` covers these two."""
 
-    inode: int
     size: int
+    modified: int
     changed: int
+    inode: int
     asked: Asked
     key: bytes
     facts: Facts
@@ -51,9 +48,10 @@ class Columns(NamedTuple):
     words: bytes
     lost: bytes
     files: bytes
-    inodes: bytes
     sizes: bytes
-    times: bytes
+    modified: bytes
+    changed: bytes
+    inodes: bytes
     asked: bytes
     keys: bytes
     facts: bytes
@@ -104,10 +102,17 @@ class Known:
         fields = map(UNPACK, self.columns[-len(Record._fields) :])
         return dict(zip(self.files, map(Record._make, zip(*fields, strict=True)), strict=True))
 
-    def looks(self, wanted: Sequence[str]) -> list[list[Any]]:
+    @cached_property
+    def looks(self) -> dict[str, Look]:
+        """How each photo looked before it was looked into."""
+        saved = self.columns
+        looks = map(UNPACK, (saved.sizes, saved.modified, saved.changed, saved.inodes))
+        return dict(zip(self.files, zip(*looks, strict=True), strict=True))
+
+    def before(self, wanted: Sequence[str]) -> list[list[Any]]:
         """Return inodes, sizes, times and what was asked of these photos, in columns; zeros for those not known."""
         saved = self.columns
-        looks = [UNPACK(column) for column in (saved.inodes, saved.sizes, saved.times, saved.asked)]
+        looks = [UNPACK(column) for column in (saved.inodes, saved.sizes, saved.changed, saved.asked)]
         if self.files == wanted:  # as nearly always; then nothing is searched for
             return looks
         places = {file: place for place, file in enumerate(self.files)}
@@ -143,17 +148,17 @@ def save(path: Path, version: str, known: Known) -> None:
 
 def recall(root: Path, wanted: Mapping[str, Asked], known: Known) -> list[str]:
     """Return the files that have to be looked into, since no record of them holds; one lstat a file."""
-    looks = known.looks(list(wanted))
+    before = known.before(list(wanted))
     top = os.open(root, os.O_RDONLY | os.O_DIRECTORY)  # from here the ways are shorter
     try:
-        return list(_changed(top, wanted, looks))
+        return list(_changed(top, wanted, before))
     finally:
         os.close(top)
 
 
-def _changed(top: int, wanted: Mapping[str, Asked], looks: Sequence[Sequence[Any]]) -> Iterator[str]:
+def _changed(top: int, wanted: Mapping[str, Asked], known: Sequence[Sequence[Any]]) -> Iterator[str]:
     lstat = os.lstat
-    for (file, asked), inode, size, changed, before in zip(wanted.items(), *looks, strict=True):
+    for (file, asked), inode, size, changed, before in zip(wanted.items(), *known, strict=True):
         try:
             found = lstat(file, dir_fd=top)
         except OSError:
@@ -163,19 +168,9 @@ def _changed(top: int, wanted: Mapping[str, Asked], looks: Sequence[Sequence[Any
             yield file
 
 
-def signatures(root: Path, files: Sequence[str]) -> list[Signature]:
+def looks(root: Path, files: Sequence[str]) -> list[Look]:
     """Return how files look before they are read: a change meanwhile is seen by the next build."""
-    return [_signature(f"{root}/{file}") for file in files]
-
-
-def _signature(path: str) -> Signature:
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return NEVER
-    if time.time_ns() - found.st_ctime_ns < FRESH:
-        return NEVER
-    return found.st_ino, found.st_size, found.st_ctime_ns
+    return [look(f"{root}/{file}", time.time_ns()) for file in files]
 
 
 def facts(developed: Developed) -> Facts:
