@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fcntl import LOCK_EX, LOCK_NB, flock
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -136,7 +137,10 @@ class Pack:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder for one build; NewsError where another build holds it, naming its process."""
+    """Hold a folder for one build; NewsError where another build holds it, naming its process.
+
+    What builds that were killed have left half-written in it, or one folder deeper, is removed.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("a+") as lock:
         try:
@@ -147,4 +151,6 @@ def locked(folder: Path) -> Iterator[None]:
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()
+        for left in chain(folder.glob(".*.tmp"), folder.glob("*/.*.tmp")):
+            left.unlink(missing_ok=True)
         yield

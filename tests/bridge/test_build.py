@@ -191,6 +191,17 @@ def test_every_feature_works_alone_and_can_be_left_out(office: Office, chosen: t
     assert ("don-vi/phong/index.html" in office.files()) == ("units" in chosen)
 
 
+def test_what_killed_builds_left_half_written_is_removed(office: Office) -> None:
+    office.article("a")
+    office.build()
+    left = [office.cache / name for name in (".state.12.tmp", "related/.shelf.columns.12.tmp", "tables/.rows.12.tmp")]
+    for file in left:
+        file.write_bytes(b"half")
+    office.build()
+    assert not any(file.exists() for file in left)
+    assert not [*office.cache.rglob("*.tmp")]
+
+
 def test_output_and_content_never_hold_each_other(office: Office) -> None:
     office.article("a")
     for output in (office.content, office.content / "output", office.content.parent):
