@@ -11,6 +11,7 @@ from plugins.bridge.build import NOTHING, build_with, held
 from plugins.bridge.glance import FEW
 from plugins.bridge.job import ContentError, Job, Report
 from plugins.bridge.store import Store
+from plugins.engine.heap import give_back
 from plugins.model.diagnostic import Diagnostic
 from plugins.reading.folder import is_junk
 from plugins.reading.look import is_plain
@@ -60,6 +61,7 @@ class Resident:
                 self._store.save()
         gc.unfreeze()
         gc.collect()
+        give_back()
 
 
 def only_articles(changed: Iterable[str], content: Path, store: Store) -> list[str] | None:

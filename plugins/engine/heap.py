@@ -27,7 +27,7 @@ def give_back() -> None:
 
 @cache
 def reuse() -> None:
-    """Have freed memory used again for the next picture; once for a process.
+    """Have freed memory used again for the next picture; once for a worker, which ends when all pictures are made.
 
     By itself the library gives every picture's memory back and asks for it anew, and the system clears it each time: a
     tenth of the time that a photo takes.

@@ -30,6 +30,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from plugins.engine.heap import reuse  # noqa: E402
 from plugins.model.keys import key  # noqa: E402
 from plugins.photos.io import known  # noqa: E402
 from plugins.photos.io.darkroom import Darkroom, encoder  # noqa: E402
@@ -86,7 +87,8 @@ def settings(formats: tuple[str, ...] = ("webp", "jpeg")) -> PhotoSettings:
 
 
 def ours(photos: Sequence[Path], store: Path, formats: str) -> None:
-    """Develop photos in this process: what `--ours` does in a process of its own."""
+    """Develop photos in this process, as a worker does: what `--ours` does in a process of its own."""
+    reuse()
     for photo in photos:
         found = develop(Job(photo.name, photo.parent, store, settings(tuple(formats.split(","))), encoder()))
         assert found.original, found

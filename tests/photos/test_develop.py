@@ -243,8 +243,10 @@ def test_a_copy_cannot_be_written_to(tmp_path: Path) -> None:
 FAULTS = """
 import resource, sys
 from pathlib import Path
+from plugins.engine.executor import _settle
 from plugins.photos.io.develop import Job, develop
 from plugins.photos.settings import PhotoSettings
+_settle()  # as workers do at their beginning
 content = Path(sys.argv[1])
 for n in range(4):
     begun = resource.getrusage(resource.RUSAGE_SELF).ru_minflt

@@ -14,6 +14,7 @@ from stat import S_ISREG
 
 from PIL import Image
 
+from plugins.engine.executor import is_worker
 from plugins.engine.heap import reuse
 from plugins.model.article import Focus
 from plugins.photos.embed import Words, iptc, xmp
@@ -58,7 +59,8 @@ class Developed:
 def develop(job: Job) -> Developed:
     """Make the copies of one photo that the store does not hold, within the limits of time and memory."""
     work = _Work(job)
-    reuse()
+    if is_worker():
+        reuse()
     with Batch(job.settings.max_seconds, job.settings.max_memory) as batch, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of odd metadata, which is thrown away anyway
         found = batch.run(partial(_tried, work))
