@@ -86,7 +86,9 @@ class Lab:
         command = self._command(case)
         os.sync()  # so that no build pays for what the one before it has written
         if step.watched:
-            return Outcome(self._watched(case, turn), None, None, None)
+            run = self._watched(case, turn)
+            measure(command)  # or the next step would find what was saved while it was watched
+            return Outcome(run, None, None, None)
         self._apply(generator, edit, turn)
         run = measure(command)
         _check(folder / generator.output, edit, turn)
