@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plugins.engine.aside import Beside, Work
+
 if TYPE_CHECKING:
     from plugins.bridge.job import Job
     from plugins.model.around import Around
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
     from plugins.model.artifact import Artifact
     from plugins.model.site import Findings, Site
 
-Work = Callable[[], bytes]
-Beside = Callable[[Work], Work]
 Share = Callable[[Callable[[Any, int], Any], Any, int], Iterable[Any]]
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from plugins.bridge.content import Loaded, load
-from plugins.bridge.feature import Beside, workshop_of
+from plugins.bridge.feature import workshop_of
 from plugins.bridge.glance import room_of, scene
 from plugins.bridge.job import ContentError, Job, Outcome
 from plugins.bridge.seen import Seen, see
 from plugins.bridge.store import Store
-from plugins.engine.aside import aside
+from plugins.engine.aside import Beside, aside
 from plugins.engine.heap import give_back
 from plugins.engine.library import closures
 from plugins.engine.machine_files import redirect_map, redirect_pages, robots, site_maps

@@ -44,9 +44,6 @@ class Around:
     replaced_by: Link | None
 
 
-NOTHING = join()
-
-
 def kin_faces(site: Site, findings: Findings, article: Article) -> tuple[bytes, ...]:
     """Return what the key of an article's kin is made of; quickly, since every build asks it of every article."""
     twin = findings.same_content.get(article.id)
@@ -84,6 +81,7 @@ class Neighbours:
         self._keys = findings.keys_around
         self._named = _Named(site.tags)
         self._tag_keys = _Keys(self._named)
+        self._tagged: dict[tuple[str, ...], bytes] = {}
         self._last: tuple[Article, Around] | None = None  # a page asks again and again: for its view and its sheet
         self._last_kin: tuple[Article, Kin] | None = None
         self._items: dict[str, RelatedItem] = {}
@@ -106,11 +104,19 @@ class Neighbours:
         return known
 
     def _key(self, article: Article) -> bytes:
-        parts = [other.face for other in self._others(article)]
-        parts += dict.fromkeys(filter(None, map(self._tag_keys.__getitem__, article.tags)))
-        if article.photos or article.attachments or article.links:
-            parts.append(self._files(article))
-        return join(*parts) if parts else NOTHING
+        others = self._others(article)
+        has_files = bool(article.photos or article.attachments or article.links)
+        if others or has_files:
+            files = [self._files(article)] if has_files else []
+            return join(*(other.face for other in others), *self._keys_of(article.tags), *files)
+        known = self._tagged.get(article.tags)  # those alone, and the same ones, are what stands around most articles
+        if known is None:
+            known = self._tagged[article.tags] = join(*self._keys_of(article.tags))
+        return known
+
+    def _keys_of(self, tags: Iterable[str]) -> Iterable[bytes]:
+        """Return the keys of the tags that have a page, each once."""
+        return dict.fromkeys(filter(None, map(self._tag_keys.__getitem__, tags)))
 
     def kin(self, article: Article) -> Kin:
         """Return an article's kin."""
@@ -150,7 +156,7 @@ class Neighbours:
 
     def _others(self, article: Article) -> list[Article]:
         """Return the articles that an article names itself: its versions, what replaces it."""
-        found = [*self._versions.get(article.id, ())]
+        found = [*self._versions.get(article.id, ())] if self._versions else []
         if article.withdrawn and (other := self._site.by_id.get(article.withdrawn.replaced_by)):
             found.append(other)
         return found

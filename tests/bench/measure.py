@@ -3,9 +3,9 @@
 Processor time and the largest process come from the kernel's account of the command and of all children it waited for
 (wait4). The peak of the whole tree is sampled: every tenth of a second, the sum of the proportional set sizes (PSS) of
 all its processes; PSS counts a page that n processes share as 1/n in each, so that nothing is counted twice. To tell
-them the system looks through all their memory, milliseconds for each hundred megabytes, in which the process can get no
-more: so it is asked seldom enough to spend no more than a fiftieth of a core. A peak shorter than a sample may be missed,
-and where the system has no /proc/*/smaps_rollup there is no such figure.
+them the system looks through all their memory, milliseconds for each hundred megabytes in which the process can get no
+more: so it is asked seldom enough to spend no more than a fiftieth of a core. A peak shorter than a sample may be
+missed, and where the system has no /proc/*/smaps_rollup there is no such figure.
 """
 
 from __future__ import annotations

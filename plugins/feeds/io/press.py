@@ -8,13 +8,11 @@ from errno import ENOSPC
 from tempfile import gettempdir, mkstemp
 from typing import NamedTuple
 
+from plugins.engine.state import Spot
 from plugins.feeds.channel import Channel, Entry, Item, Publisher
 from plugins.feeds.io import xml
 from plugins.feeds.itemxml import atom_text, rss_text
 from plugins.feeds.jsonfeed import json_feed, json_text
-
-Spot = tuple[int, int]
-"""Where a text lies in a spool: offset and length."""
 
 
 class Printed(NamedTuple):
