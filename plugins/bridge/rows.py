@@ -9,6 +9,7 @@ import marshal
 import pickle
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,10 +17,11 @@ from plugins.model.article import Article
 from plugins.model.dates import Moment
 
 PLAIN = (
-    "file", "id", "title", "slug", "lead_text", "units", "category", "terms", "tags", "related", "documents",
-    "attachments", "status", "aliases", "lang", "translation_of", "kind", "links", "face", "views",
+    "file", "id", "title", "slug", "lead_text", "tags", "related", "documents", "attachments", "aliases",
+    "translation_of", "links", "face", "views",
 )  # fmt: skip
 COMMON = ("units", "category", "terms", "status", "lang", "kind")
+"""What many articles have alike; in memory it is once for all of them."""
 RARE = ("expires", "pin", "updated", "withdrawn", "photos", "related_one_way", "changes")
 """Seldom there, but asked of each article."""
 LATER = ("summary", "byline", "modified", "source", "dateline", "event", "people")
@@ -35,8 +37,9 @@ def flatten(article: Article) -> tuple[Any, ...]:
     at, timed = article.date.at, article.date.timed
     rare = {name: value for name in RARE if (value := getattr(article, name))}
     later = {name: getattr(article, name) for name in LATER}
-    date = (at.replace(tzinfo=None).isoformat(), at.fold, timed)
-    return *plain, date, rare and pickle.dumps(rare, 5), pickle.dumps(later, 5)
+    date = (*at.timetuple()[:6], at.microsecond)
+    common = tuple(getattr(article, name) for name in COMMON)
+    return *plain, common, date, at.fold, timed, rare and pickle.dumps(rare, 5), pickle.dumps(later, 5)
 
 
 def packed(article: Article) -> Row:
@@ -49,7 +52,9 @@ def restorer(zone: ZoneInfo) -> Callable[[Row, str], Article]:
 
     Values that many articles have are one in memory.
     """
-    shared: dict[Any, Any] = {}
+    shared: dict[Any, dict[str, Any]] = {}
+    spelled: dict[str, str] = {}
+    at: Callable[..., datetime] = partial(datetime, tzinfo=zone)
 
     def restore(row: Row, digest: str) -> Article:
         article = object.__new__(Kept)
@@ -57,11 +62,10 @@ def restorer(zone: ZoneInfo) -> Callable[[Row, str], Article]:
         own[PACKED] = row[1]
         flat = marshal.loads(row[1])  # noqa: S302 - the file that rows come from is sealed
         own.update(zip(PLAIN, flat, strict=False))
-        for name in COMMON:
-            own[name] = shared.setdefault(own[name], own[name])
-        own["tags"] = tuple([shared.setdefault(tag, tag) for tag in own["tags"]])
-        (date, fold, timed), rare, _ = flat[-3:]
-        own["date"] = Moment(datetime.fromisoformat(date).replace(tzinfo=zone, fold=fold), timed)
+        common, date, fold, timed, rare, _ = flat[len(PLAIN) :]
+        own.update(shared.get(common) or shared.setdefault(common, dict(zip(COMMON, common, strict=True))))
+        own["tags"] = tuple([spelled.setdefault(tag, tag) for tag in own["tags"]])
+        own["date"] = Moment(at(*date, fold=fold), timed)
         own["updated"] = None
         own["body"] = ()
         own["digest"] = digest
