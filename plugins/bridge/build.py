@@ -13,6 +13,7 @@ from importlib import import_module
 from plugins.bridge.glance import glance
 from plugins.bridge.job import Job, Outcome, Report
 from plugins.bridge.seen import Seen, Watched, see
+from plugins.bridge.sources import Items, Known, Sources
 from plugins.bridge.store import Store
 from plugins.engine.aside import aside
 from plugins.engine.executor import SERIAL
@@ -91,11 +92,17 @@ def build_with(
     return _report(job, seen, build_whole(job, store, seen, begun, examined, is_untouched), started)
 
 
-def _prepare(job: Job, store: Store) -> None:
-    """Load what is asked for next where something has changed."""
-    store.memory.rows()
-    for name in (LIKELY, *(name for feature in job.features for name in feature.libraries)):
-        import_module(name)
+def _prepare(job: Job, store: Store, kept: Known, stale: Sequence[str]) -> Items:
+    """Load what is asked for next where something has changed: where articles have come or gone, all others."""
+    memory, rows = store.memory, store.memory.rows()
+    if rows is None or {*kept, *stale} == memory.known.keys():
+        for name in (LIKELY, *(name for feature in job.features for name in feature.libraries)):
+            import_module(name)
+        return {}
+    from plugins.bridge import whole  # noqa: F401 - what a full build needs, while there is time
+    from plugins.bridge.items import restored
+
+    return restored(Sources(kept, {}, (), is_new=False), rows, job.settings.timezone)
 
 
 def _report(job: Job, seen: Seen, done: Outcome, started: float) -> Report:

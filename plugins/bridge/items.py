@@ -45,9 +45,14 @@ def restored(sources: Sources, kept: Rows, timezone: str, files: Iterable[str] |
     restore = restorer(ZoneInfo(timezone))
     items: dict[str, Item] = {}
     for file in sources.known if files is None else files:
-        source = sources.known[file]
+        if file in sources.restored:
+            items[file] = sources.restored[file]
+            continue
         row = sources.rows.get(file) or kept[file]
-        items[file] = pickle.loads(row) if isinstance(row, bytes) else restore(row, source.digest)  # noqa: S301 - sealed
+        if isinstance(row, bytes):
+            items[file] = pickle.loads(row)  # noqa: S301 - the file that rows come from is sealed
+        else:
+            items[file] = restore(row, sources.known[file].digest)
     for file, body in sources.bodies.items():
         items[file] = replace(items[file], body=pickle.loads(body))  # noqa: S301 - our own worker's
     return items

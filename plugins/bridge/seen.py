@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.bridge.sources import Asked, Known, Rows, Sources, read_sources
+from plugins.bridge.sources import Asked, Items, Known, Rows, Sources, nothing, read_sources
 from plugins.engine.executor import Crew
 from plugins.engine.state import Pack
 from plugins.model.errors import NewsError
@@ -53,7 +53,7 @@ def see(
     crew: Crew,
     memory: Memory | None = None,
     watched: Watched | None = None,
-    meanwhile: Callable[[], object] = bool,
+    meanwhile: Callable[[Known, Sequence[str]], Items] = nothing,
 ) -> Seen:
     """Look at a content folder and read what has changed; NewsError where there is no such folder.
 

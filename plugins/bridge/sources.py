@@ -17,7 +17,7 @@ from plugins.model.diagnostic import Diagnostic
 from plugins.reading.look import UNSURE, Look, look, trace
 
 if TYPE_CHECKING:
-    from plugins.bridge.items import Read
+    from plugins.bridge.items import Item, Read
     from plugins.bridge.rows import Row
 
 Looked = tuple[tuple[str, int | None], ...]
@@ -47,6 +47,7 @@ class Source(NamedTuple):
 Known = dict[str, Source]
 Rows = dict[str, "Row | bytes"]
 """By file: an article without its body; a page, pickled."""
+Items = Mapping[str, "Item"]
 
 
 @dataclass
@@ -63,6 +64,14 @@ class Sources:
     """What the files that were read anew say."""
     bodies: dict[str, bytes] = field(default_factory=dict)
     """Bodies that lie in no pack."""
+    restored: Items = field(default_factory=dict)
+    """What was made of the rows of other files while those were read."""
+
+
+def nothing(kept: Known, stale: Sequence[str]) -> Items:
+    """Make nothing while files are read."""
+    del kept, stale
+    return {}
 
 
 class Asked(NamedTuple):
@@ -73,8 +82,8 @@ class Asked(NamedTuple):
     """Those among them that alone may differ from what is known; None where nobody has watched."""
     settled: Container[str] = ()
     """Folders in which nothing has come or gone."""
-    meanwhile: Callable[[], object] = bool
-    """What is done while workers read."""
+    meanwhile: Callable[[Known, Sequence[str]], Items] = nothing
+    """What is done while workers read, given what holds of the known files and which are read."""
 
 
 def read_sources(
@@ -86,7 +95,10 @@ def read_sources(
     if stale:
         from plugins.bridge.items import lost, read  # what an unchanged portal does not need
 
-        _take(crew.stream(partial(read, str(root), timezone), stale, lost, "Đọc bài", asked.meanwhile), found, pack)
+        def meanwhile() -> None:
+            found.restored = asked.meanwhile(kept, stale)
+
+        _take(crew.stream(partial(read, str(root), timezone), stale, lost, "Đọc bài", meanwhile), found, pack)
     if is_new:  # what was looked at twice or read anew came last
         found.known = {file: found.known[file] for file in asked.files if file in found.known}
     return found

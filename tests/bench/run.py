@@ -14,6 +14,7 @@ import os
 import platform
 import subprocess
 import sys
+import sysconfig
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -124,10 +125,16 @@ def _session(arguments: Sequence[str], most: int) -> Session:
         f"{platform.system()} {platform.release().partition('-')[0]}",
         cores=most,
         load=round(os.getloadavg()[0], 1),
-        python=platform.python_version(),
+        python=_python(),
         commit=_commit(),
         command=f'make bench BENCHOPTS="{words}"' if words else "make bench",
     )
+
+
+def _python() -> str:
+    """Return this Python's version, and whether it was built without what makes it a fifth faster."""
+    is_tuned = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
+    return platform.python_version() + ("" if is_tuned else ", not tuned by profiles")
 
 
 def _processor() -> str:
