@@ -17,10 +17,15 @@ from plugins.model.views import EventLine, Period
 KILO = 1000
 DRAWN = 1 << 15
 """So many pieces of pages are kept to be used again: a kilobyte each, or less."""
+Pieces = dict[Hashable, tuple[str, object]]
+"""What macros drew, each piece with the value that it was drawn of."""
 
 
-def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any]]:
-    """Return the filters for one language of the interface; `say` translates from Vietnamese."""
+def filters(lang: str, say: Callable[[str], str], pieces: Pieces | None = None) -> dict[str, Callable[..., Any]]:
+    """Return the filters for one language of the interface; `say` translates from Vietnamese.
+
+    `pieces` is where what was drawn is kept.
+    """
     days = get_day_names("wide", locale=lang)
 
     @lru_cache(maxsize=4096)
@@ -50,7 +55,7 @@ def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any
         return _event(line, say)
 
     return {
-        "drawn": _drawer(),
+        "drawn": _drawer({} if pieces is None else pieces),
         "longdate": longdate,
         "shortdate": _shortdate,
         "isotime": _isotime,
@@ -64,9 +69,7 @@ def filters(lang: str, say: Callable[[str], str]) -> dict[str, Callable[..., Any
     }
 
 
-def _drawer() -> Callable[..., str]:
-    pieces: dict[Hashable, tuple[str, object]] = {}
-
+def _drawer(pieces: Pieces) -> Callable[..., str]:
     def drawn(value: object, macro: Callable[..., str], *options: Hashable) -> str:
         """Draw a value by a macro, or take what it drew of the same one: a card stands in many lists.
 

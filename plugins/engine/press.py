@@ -13,6 +13,7 @@ from plugins.engine.executor import Crew
 from plugins.engine.output import Output, Written
 from plugins.engine.render import Renderer, environment, renderer
 from plugins.engine.sheet import Sheets
+from plugins.engine.words import SpokenEnvironment
 from plugins.model.artifact import Lazy, Page
 
 FEW = 200
@@ -85,18 +86,23 @@ class Theme(NamedTuple):
     """Where compiled templates are kept."""
 
     def renderer(self) -> Renderer:
-        """Return the function that renders; its templates stay compiled while the process lives."""
-        return _renderer(self)
+        """Return the function that renders the pages of one build.
+
+        Its templates stay compiled while the process lives; what was drawn for other builds is forgotten.
+        """
+        jinja = _environment(self)
+        jinja.pieces.clear()
+        return renderer(jinja)
 
     def render(self, page: tuple[str, object]) -> str:
         """Render a view by a template."""
-        return _renderer(self)(*page)
+        return renderer(_environment(self))(*page)
 
 
 @lru_cache(maxsize=2)
-def _renderer(theme: Theme) -> Renderer:
+def _environment(theme: Theme) -> SpokenEnvironment:
     compiled = CompiledTemplates(theme.compiled, theme.digest) if theme.compiled else None
-    return renderer(environment(theme.folder, theme.lang, compiled))
+    return environment(theme.folder, theme.lang, compiled)
 
 
 def _lost(page: tuple[str, object]) -> str:

@@ -25,7 +25,7 @@ DOMAIN = "messages"
 SOURCE_LANGUAGE = "vi"
 
 
-def environment(theme: Path, lang: str, compiled: BytecodeCache | None = None) -> Environment:
+def environment(theme: Path, lang: str, compiled: BytecodeCache | None = None) -> SpokenEnvironment:
     """Make the environment that renders a theme's templates in one language of the interface."""
     words = catalogue(theme, lang)
     jinja = SpokenEnvironment(
@@ -41,7 +41,7 @@ def environment(theme: Path, lang: str, compiled: BytecodeCache | None = None) -
     jinja.say = words.gettext
     jinja.globals = {SAY: jinja.globals[SAY]}  # each page looks at all of them
     jinja.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
-    jinja.filters.update(filters(lang, words.gettext))
+    jinja.filters.update(filters(lang, words.gettext, jinja.pieces))
     jinja.globals["lang"] = lang
     return jinja
 

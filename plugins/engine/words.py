@@ -10,6 +10,7 @@ from jinja2 import Environment, Template, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from plugins.engine.filters import Pieces
 from plugins.engine.swift import SwiftGenerator, SwiftTemplate
 
 SAY = "_"
@@ -22,6 +23,11 @@ class SpokenEnvironment(Environment):
     code_generator_class = SwiftGenerator
     say: Callable[[str], str]
     """Translates from Vietnamese; set before any template is loaded."""
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """What was drawn of pages, to be used again while others of the same build are made."""
+        return {}
 
     @cached_property
     def _loaded(self) -> dict[str, Template]:

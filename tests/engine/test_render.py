@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from plugins.engine.press import Theme
 from plugins.engine.render import environment, renderer
 from plugins.model.errors import NewsError
 
@@ -54,3 +56,16 @@ def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, text: str, place: 
 def test_what_the_program_does_wrong_is_no_mistake_of_the_theme(tmp_path: Path) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - it says nothing
         render(tmp_path, "{{ title }}", Broken())
+
+
+def test_what_was_drawn_for_one_build_does_not_outlive_it(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "a.html").write_text("{% macro half(n) %}{{ n.count }}{% endmacro %}{{ title|drawn(half) }}", "utf-8")
+    theme, value = Theme(tmp_path, "vi", b""), View("", 7)
+    assert theme.renderer()("a.html", View(value)) == "7"
+    held = weakref.ref(value)
+    del value
+    assert held() is not None  # a card stands in many lists of one build
+    theme.renderer()
+    assert held() is None
