@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import repeat
 
 import numpy as np
@@ -52,6 +53,19 @@ class Move:
         return np.flatnonzero(coming), np.flatnonzero(going)
 
     def column(self, old: Ints) -> Ints:
-        """Return a column of before as it stands now; rows of fresh articles hold anything."""
-        column: Ints = old[np.maximum(self.before, 0)]
+        """Return a column of before as it stands now; rows of fresh articles hold nothing."""
+        column: Ints = np.zeros((len(self.before), *old.shape[1:]), old.dtype)
+        for now, before in self._runs:
+            column[now] = old[before]
         return column
+
+    @cached_property
+    def _runs(self) -> list[tuple[slice, slice]]:
+        """Rows that stand side by side, as they did before, and where they did: to copy such is quickest."""
+        now = np.flatnonzero(self.before != NOBODY)
+        before = self.before[now]
+        cuts = np.flatnonzero((np.diff(now) != 1) | (np.diff(before) != 1)) + 1
+        starts = np.append(0, cuts)[: len(now)]
+        lengths = np.diff(starts, append=len(now)).tolist()
+        runs = zip(now[starts].tolist(), before[starts].tolist(), lengths, strict=True)
+        return [(slice(new, new + length), slice(old, old + length)) for new, old, length in runs]

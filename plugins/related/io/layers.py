@@ -6,6 +6,7 @@ import os
 import pickle
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ import numpy as np
 from plugins.engine import state
 
 BLOCK = 4096
+PIECE = 64 * BLOCK
+"""Bytes that are compared at once."""
 SHARE = 8
 """Columns are written whole again when more than one byte in so many has changed."""
 Patch = tuple[int, bytes]
@@ -91,15 +94,11 @@ class Layers:
         """Return what differs from the columns on the disk; None where that is much, or where there are none."""
         if len(columns) != len(self._sizes):
             return None
-        changes: list[Change] = []
         try:
             with self._columns.open("rb") as stream:
-                for size, new in zip(self._sizes, columns, strict=True):
-                    former = stream.read(size)
-                    if len(former) < size:
-                        return None
-                    changes.append((len(new), list(_patches(former, new))))
-        except OSError:
+                pairs = zip(self._sizes, columns, strict=True)
+                changes = [(len(new), list(_patches(stream, size, new))) for size, new in pairs]
+        except (OSError, EOFError):
             return None
         changed = sum(len(data) for _, patches in changes for _, data in patches)
         return changes if changed * SHARE <= sum(map(len, columns)) else None
@@ -109,10 +108,20 @@ def _seal() -> blake2b:
     return blake2b(digest_size=state.DIGEST_SIZE)
 
 
-def _patches(old: bytes, new: memoryview) -> Iterator[Patch]:
-    """Yield the blocks that differ, and what lies behind the last whole block that both have."""
-    common = min(len(old), len(new)) // BLOCK * BLOCK
-    before, now = (np.frombuffer(column, np.int64, common // 8).reshape(-1, BLOCK // 8) for column in (old, new))
-    for block in np.flatnonzero((before != now).any(axis=1)).tolist():
-        yield block * BLOCK, bytes(new[block * BLOCK : (block + 1) * BLOCK])
+def _patches(stream: BufferedReader, size: int, new: memoryview) -> Iterator[Patch]:
+    """Yield the blocks that differ from the next so many bytes, and what lies behind the last whole block of both.
+
+    They are read piece by piece into the same memory: new memory for a column costs more than reading it.
+    """
+    common = min(size, len(new)) // BLOCK * BLOCK
+    now, piece = np.frombuffer(new, np.int64, common // 8), np.empty(PIECE // 8, np.int64)
+    for start in range(0, len(now), len(piece)):
+        some = now[start : start + len(piece)]
+        before = piece[: len(some)]
+        if stream.readinto(before.data) < before.nbytes:
+            raise EOFError
+        for block in np.flatnonzero((before != some).reshape(-1, BLOCK // 8).any(axis=1)).tolist():
+            place = 8 * start + block * BLOCK
+            yield place, bytes(new[place : place + BLOCK])
+    stream.seek(size - common, os.SEEK_CUR)
     yield common, bytes(new[common:])
