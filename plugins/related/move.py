@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
+from itertools import repeat, takewhile
+from operator import eq
 
 import numpy as np
 
@@ -23,8 +24,10 @@ class Move:
     @classmethod
     def of(cls, old: Sequence[str], new: Sequence[str]) -> Move:
         """Compare the keys of articles before and now."""
-        places = dict(zip(old, range(len(old)), strict=True))
-        before = np.fromiter(map(places.get, new, repeat(NOBODY)), np.int64, len(new))
+        same = sum(1 for _ in takewhile(bool, map(eq, old, new)))
+        places = dict(zip(old[same:], range(same, len(old)), strict=True))
+        before = np.arange(len(new))
+        before[same:] = list(map(places.get, new[same:], repeat(NOBODY)))
         now = np.full(len(old) + 1, NOBODY, np.int32)  # one more, so that NOBODY stays nobody
         kept = np.flatnonzero(before != NOBODY)
         now[before[kept]] = kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -29,6 +30,8 @@ Places = tuple[bytes, bytes]
 """Lists, each of the same length with -1 for nobody, and twins, -1 where there is none; all by place, as C has them."""
 Picked = dict[str, tuple[str, ...]]
 """What editors picked, by article."""
+SAME = 2
+"""The form of `marshal` that has the same bytes for the same value, whoever else holds parts of it."""
 
 
 def find(site: Site, workshop: Workshop, settings: RelatedSettings | None = None) -> Findings:
@@ -38,7 +41,7 @@ def find(site: Site, workshop: Workshop, settings: RelatedSettings | None = None
     picked = picks(site.articles, set(listed))
     articles = by_key(site.listed)
     seen = _seen(site, settings, articles)
-    rows = _rows(site, workshop, settings, articles, seen, picked)
+    rows = _rows(site, workshop, settings, articles, seen, marshal.dumps(picked, SAME))
 
     @cache
     def kin() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
@@ -71,7 +74,7 @@ def amend(
     if shelves is None or _seen(site, settings, shelves[0].keys) != kept[0]:
         return None
     old, new = shelves
-    picked: Picked = kept[3]
+    picked: Picked = marshal.loads(kept[3])  # noqa: S302 - sealed
     related, same = {}, {}
     twins = new.twins().tolist()
     for row in new.differing(old):
@@ -80,7 +83,7 @@ def amend(
         related[name] = join(picked.get(name, ()), akin, settings.length)
         same[name] = twin if twin not in related[name] else NOBODY
     seen = _seen(site, settings, new.keys)
-    _keep(folder, version, seen, new, picked)
+    _keep(folder, version, seen, new, kept[3])
     return Findings(related=related, same_content=same, marks={FOLDER: seen})
 
 
@@ -103,7 +106,7 @@ def _rows(
     settings: RelatedSettings,
     articles: Mapping[str, Article],
     seen: bytes,
-    picked: Picked,
+    picked: bytes,
 ) -> Callable[[], Places]:
     """Begin to find lists and twins of listed articles by their places there; those of the last build are at hand.
 
@@ -125,7 +128,7 @@ def _rows(
     return lambda: PLAIN.loads(wait())
 
 
-def _keep(folder: Path, version: bytes, seen: bytes, shelf: Shelf, picked: Picked) -> Places:
+def _keep(folder: Path, version: bytes, seen: bytes, shelf: Shelf, picked: bytes) -> Places:
     """Write down the lists and twins of a shelf by places, newest first, and return them."""
     lists, twins = (column.tobytes() for column in shelf.by_place())
     state.save(folder / "lists", version, (seen, lists, twins, picked), PLAIN)
