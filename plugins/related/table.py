@@ -67,8 +67,7 @@ class Table:
     def compact(self) -> Table:
         """Return the same with small numbers for the terms that several articles hold: a search is then near memory.
 
-        Number 0 stands for all terms that nobody shares, and its share is 0. Columns of traits that nobody fills are left
-        out.
+        Number 0 stands for all terms that nobody shares, and its share is 0. Columns of traits that nobody fills go.
         """
         held = self.terms[self.shares > 0]
         held.sort()
