@@ -77,7 +77,7 @@ class Table:
         terms = np.empty(self.terms.shape, numbers.dtype)
         for part in _blocks(terms):
             terms[part] = numbers.take(self.terms[part], mode="clip")
-        most = np.count_nonzero(self.traits.any(axis=0))
+        most = max(1, np.count_nonzero(self.traits.any(axis=0)))
         traits = np.ascontiguousarray(self.traits[:, :most])
         shares = np.where(terms > 0, self.shares, 0)
         return replace(self, terms=terms, shares=shares, traits=traits, scratch=_scratch())
