@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""NumPy's threads spin for a while once it is loaded, and nothing here asks anything of them."""
 
 if TYPE_CHECKING:
     from plugins.bridge.feature import Feature

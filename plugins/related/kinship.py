@@ -27,6 +27,9 @@ RARE = 40
 """Articles that may share a trait which candidates are sought by."""
 _BITS = BITS - 3
 
+Counted = tuple[Ints, Ints]
+"""Traits in ascending order, and how many articles have each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trait:
@@ -97,18 +100,25 @@ def trait_numbers(articles: Sequence[Article], registry: Registry) -> Ints:
     return held
 
 
-def trait_weights(size: int, table: Ints, settings: RelatedSettings) -> tuple[Ints, Ints]:
-    """Return what sharing each trait adds, by its number, and which are rare; `table` has the measured articles' rows.
+def trait_counts(table: Ints) -> Counted:
+    """Return which traits the articles of a table have, and how many have each."""
+    held, counts = np.unique(table, return_counts=True)
+    return held, counts
+
+
+def trait_weights(size: int, counted: Counted, settings: RelatedSettings) -> tuple[Ints, Ints]:
+    """Return what sharing each trait adds, by its number, and which are rare, from those of so many measured articles.
 
     What all share adds nothing, what hardly any two share its full weight; by half powers of two, as with terms.
     """
-    held, holders = np.unique(table, return_counts=True)
+    held, counts = counted
     whole = int(np.rint(2 * np.log2(size + 8)))
     values = [0, *(settings.unit // 2 if kind == "line" else getattr(settings, kind) for kind in KINDS)]
     full = np.zeros(BUCKETS, np.int32)
-    full[: len(values) << _BITS] = np.repeat(np.array(values, np.int32), 1 << _BITS)
+    for kind, value in enumerate(values):
+        full[kind << _BITS : kind + 1 << _BITS] = value
     rare = full > 0
-    rarity = np.maximum(whole - np.rint(2 * np.log2(holders)).astype(np.int64), 0)
+    rarity = np.maximum(whole - np.rint(2 * np.log2(counts)).astype(np.int64), 0)
     full[held] = full[held] * rarity // whole
-    rare[held] = (holders <= RARE) & (full[held] > 0)
+    rare[held] = (counts <= RARE) & (full[held] > 0)
     return full, rare.view(np.int8)

@@ -38,13 +38,15 @@ def picks(articles: Sequence[Article], shown: Set[str]) -> dict[str, tuple[str, 
     Only what lists show; a pick that says `related_one_way` does not lead back. `articles` come newest first.
     """
     picking = [a for a in articles if a.related]
-    public = {a.id for a in articles} if picking else set()
-    chosen = {a.id: [i for i in a.related if i in shown] for a in picking}
+    public = shown if len(shown) == len(articles) else {a.id for a in articles}
+    chosen = {a.id: [*filter(shown.__contains__, a.related)] for a in picking}
     for a in picking:
-        if a.id in shown and not a.related_one_way:
+        if not a.related_one_way and (newer := a.id) in shown:
             for other in a.related:
-                if other in public:
-                    chosen.setdefault(other, []).append(a.id)
+                if other in chosen:
+                    chosen[other].append(newer)
+                elif other in public:
+                    chosen[other] = [newer]
     return {article: tuple(dict.fromkeys(found)) for article, found in chosen.items() if found}
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from functools import cached_property
+from itertools import repeat, takewhile
+from operator import eq
 
 import numpy as np
 
@@ -22,8 +24,10 @@ class Move:
     @classmethod
     def of(cls, old: Sequence[str], new: Sequence[str]) -> Move:
         """Compare the keys of articles before and now."""
-        places = dict(zip(old, range(len(old)), strict=True))
-        before = np.fromiter(map(places.get, new, repeat(NOBODY)), np.int64, len(new))
+        same = sum(1 for _ in takewhile(bool, map(eq, old, new)))
+        places = dict(zip(old[same:], range(same, len(old)), strict=True))
+        before = np.arange(len(new))
+        before[same:] = list(map(places.get, new[same:], repeat(NOBODY)))
         now = np.full(len(old) + 1, NOBODY, np.int32)  # one more, so that NOBODY stays nobody
         kept = np.flatnonzero(before != NOBODY)
         now[before[kept]] = kept
@@ -52,6 +56,19 @@ class Move:
         return np.flatnonzero(coming), np.flatnonzero(going)
 
     def column(self, old: Ints) -> Ints:
-        """Return a column of before as it stands now; rows of fresh articles hold anything."""
-        column: Ints = old[np.maximum(self.before, 0)]
+        """Return a column of before as it stands now; rows of fresh articles hold nothing."""
+        column: Ints = np.zeros((len(self.before), *old.shape[1:]), old.dtype)
+        for now, before in self._runs:
+            column[now] = old[before]
         return column
+
+    @cached_property
+    def _runs(self) -> list[tuple[slice, slice]]:
+        """Rows that stand side by side, as they did before, and where they did: to copy such is quickest."""
+        now = np.flatnonzero(self.before != NOBODY)
+        before = self.before[now]
+        cuts = np.flatnonzero((np.diff(now) != 1) | (np.diff(before) != 1)) + 1
+        starts = np.append(0, cuts)[: len(now)]
+        lengths = np.diff(starts, append=len(now)).tolist()
+        runs = zip(now[starts].tolist(), before[starts].tolist(), lengths, strict=True)
+        return [(slice(new, new + length), slice(old, old + length)) for new, old, length in runs]

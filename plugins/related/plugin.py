@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from plugins.bridge.feature import Feature, Workshop, at_once
 from plugins.engine import state
+from plugins.engine.state import PLAIN
 from plugins.engine.version import program
 from plugins.model.article import Article
 from plugins.model.awaited import Awaited
 from plugins.model.site import Findings, Site
 from plugins.related.lists import join, picks
-from plugins.related.roll import id_of, key_of
+from plugins.related.roll import by_key, id_of
 from plugins.related.settings import RelatedSettings
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
 
 FOLDER = "related"
 NOBODY = ""
-Places = tuple["array[int]", "array[int]"]
-"""Lists, each of the same length with -1 for nobody, and twins, -1 where there is none; all by place."""
+Places = tuple[bytes, bytes]
+"""Lists, each of the same length with -1 for nobody, and twins, -1 where there is none; all by place, as C has them."""
 Picked = dict[str, tuple[str, ...]]
 """What editors picked, by article."""
+SAME = 2
+"""The form of `marshal` that has the same bytes for the same value, whoever else holds parts of it."""
 
 
 def find(site: Site, workshop: Workshop, settings: RelatedSettings | None = None) -> Findings:
@@ -36,12 +39,13 @@ def find(site: Site, workshop: Workshop, settings: RelatedSettings | None = None
     settings = settings or RelatedSettings()
     listed = [a.id for a in site.listed]
     picked = picks(site.articles, set(listed))
-    seen = _seen(site, settings, map(key_of, reversed(site.listed)))
-    rows = _rows(site, workshop, settings, seen, picked)
+    articles = by_key(site.listed)
+    seen = _seen(site, settings, articles)
+    rows = _rows(site, workshop, settings, articles, seen, marshal.dumps(picked, SAME))
 
     @cache
     def kin() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-        akin, twins = rows()
+        akin, twins = (array("i", places) for places in rows())
         found = zip(listed, _cut([*listed, NOBODY], akin, settings.length), strict=True)
         lists = {article: chosen for article, chosen in found if chosen}
         for article, chosen in picked.items():
@@ -61,7 +65,7 @@ def amend(
 ) -> Findings | None:
     """Find the lists that differ, and the twins of those who have one, after bodies were edited."""
     settings, folder, version = settings or RelatedSettings(), workshop.cache / FOLDER, program()
-    kept = state.load(folder / "lists", version)
+    kept = state.load(folder / "lists", version, PLAIN)
     if not isinstance(kept, tuple) or kept[0] != before.marks.get(FOLDER):
         return None
     from plugins.related.io.memory import reranked  # loads NumPy
@@ -70,7 +74,7 @@ def amend(
     if shelves is None or _seen(site, settings, shelves[0].keys) != kept[0]:
         return None
     old, new = shelves
-    picked: Picked = kept[3]
+    picked: Picked = marshal.loads(kept[3])  # noqa: S302 - sealed
     related, same = {}, {}
     twins = new.twins().tolist()
     for row in new.differing(old):
@@ -79,7 +83,7 @@ def amend(
         related[name] = join(picked.get(name, ()), akin, settings.length)
         same[name] = twin if twin not in related[name] else NOBODY
     seen = _seen(site, settings, new.keys)
-    _keep(folder, version, seen, new, picked)
+    _keep(folder, version, seen, new, kept[3])
     return Findings(related=related, same_content=same, marks={FOLDER: seen})
 
 
@@ -97,14 +101,19 @@ def _seen(site: Site, settings: RelatedSettings, keys: Iterable[str]) -> bytes:
 
 
 def _rows(
-    site: Site, workshop: Workshop, settings: RelatedSettings, seen: bytes, picked: Picked
+    site: Site,
+    workshop: Workshop,
+    settings: RelatedSettings,
+    articles: Mapping[str, Article],
+    seen: bytes,
+    picked: bytes,
 ) -> Callable[[], Places]:
     """Begin to find lists and twins of listed articles by their places there; those of the last build are at hand.
 
     What a former build has left is renewed beside; to find everything takes all workers, and tells how it gets on.
     """
     folder, version = workshop.cache / FOLDER, program()
-    kept = state.load(folder / "lists", version)
+    kept = state.load(folder / "lists", version, PLAIN)
     if site.digest and isinstance(kept, tuple) and kept[0] == seen and kept[3] == picked:
         return lambda: (kept[1], kept[2])
     from plugins.related.io.memory import ranked  # loads NumPy, which an unchanged site does not need
@@ -112,23 +121,18 @@ def _rows(
     folder.mkdir(parents=True, exist_ok=True)
 
     def find_out() -> bytes:
-        akin, twins = _keep(folder, version, seen, ranked(site, workshop, settings, folder, version), picked)
-        return marshal.dumps((akin.tobytes(), twins.tobytes()))
+        shelf = ranked(site, workshop, settings, folder, version, articles)
+        return PLAIN.dumps(_keep(folder, version, seen, shelf, picked))
 
     wait = (workshop.beside if kept else at_once)(find_out)
-
-    def places() -> Places:
-        akin, twins = (array("i", column) for column in marshal.loads(wait()))  # noqa: S302 - our own twin's
-        return akin, twins
-
-    return places
+    return lambda: PLAIN.loads(wait())
 
 
-def _keep(folder: Path, version: bytes, seen: bytes, shelf: Shelf, picked: Picked) -> Places:
+def _keep(folder: Path, version: bytes, seen: bytes, shelf: Shelf, picked: bytes) -> Places:
     """Write down the lists and twins of a shelf by places, newest first, and return them."""
-    akin, twins = (array("i", column.tobytes()) for column in shelf.by_place())
-    state.save(folder / "lists", version, (seen, akin, twins, picked))
-    return akin, twins
+    lists, twins = (column.tobytes() for column in shelf.by_place())
+    state.save(folder / "lists", version, (seen, lists, twins, picked), PLAIN)
+    return lists, twins
 
 
 FEATURE = Feature(find, amend=amend, libraries=("plugins.related.io.memory",))

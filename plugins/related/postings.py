@@ -67,7 +67,8 @@ class Postings:
         ends = np.append(0, lengths.cumsum())
         places = np.repeat(first.ravel() - ends[:-1], lengths)
         places += np.arange(ends[-1])
-        rows, worth = self.rows[places], self.shares[places] * np.repeat(asked.ravel(), lengths)
+        rows, worth = (column.take(places, mode="clip") for column in (self.rows, self.shares))  # far quicker than []
+        worth = worth * np.repeat(asked.ravel(), lengths)
         cuts = ends[:: terms.shape[1]].tolist()
         for cut, end in pairwise(cuts):
             yield np.bincount(rows[cut:end], worth[cut:end])  # of floats, but whole numbers, far below 2 ** 53

@@ -24,8 +24,8 @@ FEW = 256
 """Searches for which the table is not turned round."""
 SOME = 16
 """Searches that are one piece of work."""
-SAMPLE, SAMPLED = 16, 8
-"""One sum in so many is looked at, and the so manyth of those, for a bound of what candidates share."""
+GROUPS = 512
+"""Groups of sums of which the largest are looked at, for a bound of what candidates share."""
 ROWS = 1 << 24
 NOBODY = -1
 
@@ -124,20 +124,21 @@ class Searcher:
         asked = np.hstack([heavy(t, rows), worth(t, rows)]).astype(np.float64)
         keys, counts = [], []
         for sums in self._postings.before(start, self._entries(slice(start, stop))[0], asked):
-            counts.append(int(np.count_nonzero(sums)))
+            counts.append(int(np.count_nonzero(sums > 0)))
             near = np.flatnonzero(sums >= _bound(sums))
             keys.append(keys_of(near, sums[near]))
         return best(t, rows, keys, counts)
 
 
 def _bound(sums: Ints) -> float:
-    """Return a sum above 0 that all candidates reach, and few others: most of a search is told by a sample of it."""
-    sample = sums[::SAMPLE]
-    if len(sample) > SAMPLED:
-        bound: float = np.partition(sample, len(sample) - SAMPLED)[-SAMPLED]
-        if bound and np.count_nonzero(sums >= bound) >= CANDIDATES:
-            return bound
-    return 1
+    """Return a sum above 0 that all candidates reach, and few others.
+
+    As many as are candidates reach it for sure: each is the largest of its group, and not many more do.
+    """
+    largest = sums[: len(sums) // GROUPS * GROUPS].reshape(-1, GROUPS).max(axis=0, initial=1)
+    largest.partition(GROUPS - CANDIDATES)
+    bound: float = largest[-CANDIDATES]
+    return bound
 
 
 def look_through(table: Table, rows: Sequence[int]) -> Pairs:

@@ -16,7 +16,7 @@ from plugins.model.article import Article
 from plugins.model.registry import Registry
 from plugins.related.circles import Circles, crowds
 from plugins.related.exchange import exchanged
-from plugins.related.kinship import trait_numbers, trait_weights
+from plugins.related.kinship import Counted, trait_counts, trait_numbers, trait_weights
 from plugins.related.move import Move
 from plugins.related.ranking import NOBODY, Link, Pairs, pair
 from plugins.related.roll import unit_of
@@ -59,7 +59,7 @@ def renew(
     Registry and settings must be those of the old one. Only articles with new keys are asked for.
     """
     settled = milestone(len(old.keys))
-    worth, rare = trait_weights(settled, old.table.traits[:settled], settings)
+    worth, rare = trait_weights(settled, old.traits, settings)
     old = replace(old, table=replace(old.table, weights=worth, rare=rare))
     move = Move.of(old.keys, keys)
     if len(move.fresh) + len(move.gone) > MOST_MOVED or settled != milestone(len(keys)) or not move.keeps_order:
@@ -70,7 +70,7 @@ def renew(
     made = statistics and _table(old, move, keys, articles, statistics, rules)
     if not statistics or not made:
         return None
-    table, moved = made
+    table, traits, moved = made
     if len(moved) + len(move.gone) > MOST_MOVED:
         return None
     pairs = _pairs_moved(old.pairs, move)
@@ -81,7 +81,7 @@ def renew(
     units = [old.units[row] for row in move.before.tolist()]
     for row, article in articles.items():
         units[row] = unit_of(article)
-    new = Shelf(keys, tuple(units), statistics, table, pairs, old.crowded, old.chosen)
+    new = Shelf(keys, tuple(units), statistics, traits, table, pairs, old.crowded, old.chosen)
     return _listed(old, new, move, touched, settings)
 
 
@@ -104,8 +104,11 @@ def _table(
     articles: Mapping[int, Article],
     statistics: Statistics,
     rules: Rules,
-) -> tuple[Table, Ints] | None:
-    """Return the table of now, and the rows whose article is new or whose words or traits weigh something else."""
+) -> tuple[Table, Counted, Ints] | None:
+    """Return the table of now, the traits of its settled articles, and the rows that moved.
+
+    Those are they whose article is new, or whose words or traits weigh something else.
+    """
     fresh, t = move.fresh, old.table
     found = rules.terms_of([keys[row] for row in articles])
     if found is None:
@@ -115,10 +118,11 @@ def _table(
     texts = Sheaf.of(found)
     held[fresh], seen[fresh], places[fresh] = trait_numbers(come, rules.registry), days(come), texts.marks
     settled = rules.settled
-    worth, rare = t.weights, t.rare
+    traits, worth, rare = old.traits, t.weights, t.rare
     moved: Ints = np.zeros(len(keys), np.bool_)
     if not np.array_equal(held[:settled], t.traits[:settled]):
-        worth, rare = trait_weights(settled, held[:settled], rules.settings)
+        traits = trait_counts(held[:settled])
+        worth, rare = trait_weights(settled, traits, rules.settings)
         moved = ((worth != t.weights) | (rare != t.rare))[held].any(axis=1)
     moved[fresh] = True
     weights = statistics.weights()
@@ -137,7 +141,7 @@ def _table(
             column[holders] = new
     is_settled = np.arange(len(keys)) < settled
     table = Table(columns[0], columns[1], columns[2], held, seen, places, worth, rare, rules.settings.time, is_settled)
-    return table, np.flatnonzero(moved)
+    return table, traits, np.flatnonzero(moved)
 
 
 def _pairs_moved(old: Pairs, move: Move) -> Pairs:

@@ -17,6 +17,11 @@ def key_of(article: Article) -> str:
     return f"{article.id}\0{article.digest}"
 
 
+def by_key(listed: Sequence[Article]) -> dict[str, Article]:
+    """Return articles, given newest first, by their keys, oldest first."""
+    return {key_of(a): a for a in reversed(listed)}
+
+
 def id_of(key: str) -> str:
     """Return whose key it is."""
     return key.partition("\0")[0]

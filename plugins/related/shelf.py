@@ -12,7 +12,7 @@ from plugins.bridge.feature import Share, alone
 from plugins.model.article import Article
 from plugins.model.registry import Registry
 from plugins.related.circles import Circles, crowds, scores
-from plugins.related.kinship import trait_numbers, trait_weights
+from plugins.related.kinship import Counted, trait_counts, trait_numbers, trait_weights
 from plugins.related.lists import choose
 from plugins.related.ranking import NOBODY, Pairs, pair_all
 from plugins.related.roll import id_of, key_of, unit_of
@@ -35,6 +35,8 @@ class Shelf:
     units: tuple[str, ...]
     """Its lead unit, or nothing."""
     statistics: Statistics
+    traits: Counted
+    """Traits of the articles that statistics are taken from."""
     table: Table
     pairs: Pairs
     crowded: Ints
@@ -97,13 +99,14 @@ def arrange(
     columns, marks = statistics.weights().vectors(texts), texts.marks
     del found, texts  # the largest of all; nobody asks for them any more
     held = trait_numbers(articles, registry)
-    weights, rare = trait_weights(settled, held[:settled], settings)
+    traits = trait_counts(held[:settled])
+    weights, rare = trait_weights(settled, traits, settings)
     table = Table(*columns, held, days(articles), marks, weights, rare, settings.time, np.arange(size) < settled)
     pairs = pair_all(table, share)
     crowded, chosen = np.zeros(size, np.int32), np.full((size, settings.length), NOBODY, np.int32)
     for rows, circles in _circles(pairs):
         crowded[rows] = crowds(circles, table.is_settled, rows)
-    shelf = Shelf(keys, tuple(map(unit_of, articles)), statistics, table, pairs, crowded, chosen)
+    shelf = Shelf(keys, tuple(map(unit_of, articles)), statistics, traits, table, pairs, crowded, chosen)
     for rows, circles in _circles(pairs):
         shelf.write_lists(rows, circles, settings)
     return shelf

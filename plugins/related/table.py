@@ -67,7 +67,7 @@ class Table:
     def compact(self) -> Table:
         """Return the same with small numbers for the terms that several articles hold: a search is then near memory.
 
-        Number 0 stands for all terms that nobody shares, and its share is 0.
+        Number 0 stands for all terms that nobody shares, and its share is 0. Columns of traits that nobody fills go.
         """
         held = self.terms[self.shares > 0]
         held.sort()
@@ -77,7 +77,10 @@ class Table:
         terms = np.empty(self.terms.shape, numbers.dtype)
         for part in _blocks(terms):
             terms[part] = numbers.take(self.terms[part], mode="clip")
-        return replace(self, terms=terms, shares=np.where(terms > 0, self.shares, 0), scratch=_scratch())
+        most = max(1, np.count_nonzero(self.traits.any(axis=0)))
+        traits = np.ascontiguousarray(self.traits[:, :most])
+        shares = np.where(terms > 0, self.shares, 0)
+        return replace(self, terms=terms, shares=shares, traits=traits, scratch=_scratch())
 
     def score(self, rows: Ints, others: Ints) -> tuple[Ints, Ints, Ints]:
         """Return how near others are to each of some articles, in thousandths, by text and by all else; its twins.
@@ -86,7 +89,7 @@ class Table:
         they are about and nothing new to a reader: it takes up to half of their likeness.
         """
         text = self._held(self.terms, others, rows, self.shares[rows])
-        text *= self.shares[others]
+        text *= _rows(self.shares, others)
         likeness = _sums(text) * 1000 // (UNIT * UNIT)
         rest = _sums(self._held(self.traits, others, rows, self.weights[self.traits[rows]]))
         rest += nearness(self.time, self.days[others] - self.days[rows][:, None])
@@ -96,12 +99,12 @@ class Table:
 
     def _held(self, column: Ints, others: Ints, rows: Ints, values: Ints) -> Ints:
         """Return for each entry of others in a column the value that an article's own equal entry has, else 0."""
-        entries = column[others]
+        own, entries = _rows(column, rows), _rows(column, others)
         found = np.empty(entries.shape, np.int32)
-        for place, row in enumerate(rows):
-            self.scratch[column[row]] = values[place]
-            np.take(self.scratch, entries[place], out=found[place], mode="clip")  # else it goes by way of a buffer
-            self.scratch[column[row]] = 0
+        for mine, theirs, value, out in zip(own, entries, values, found, strict=True):
+            self.scratch[mine] = value
+            self.scratch.take(theirs, out=out, mode="clip")  # else it goes by way of a buffer
+            self.scratch[mine] = 0
         return found
 
     def copied(self, rows: Ints, others: Ints) -> Ints:
@@ -109,7 +112,7 @@ class Table:
 
         Both samples are whole up to the smaller of their last marks (Broder's sketches).
         """
-        mine, theirs = self.marks[rows], self.marks[others]
+        mine, theirs = _rows(self.marks, rows), _rows(self.marks, others)
         last = np.minimum(mine[:, -1:], theirs[..., -1])
         last[last == NO_MARK] -= 1
         within = theirs <= last[..., None]
@@ -117,12 +120,17 @@ class Table:
         shared, fewer = np.empty(within.shape, np.bool_), np.empty(last.shape, np.int64)
         for place, marks in enumerate(own):
             self._marks[marks] = True
-            np.take(self._marks, places[place], out=shared[place], mode="clip")
+            self._marks.take(places[place], out=shared[place], mode="clip")
             self._marks[marks] = False
             fewer[place] = np.searchsorted(mine[place], last[place], side="right")
         fewer = np.minimum(fewer, _sums(within.view(np.uint8)))
         shared &= within
         return np.where(fewer >= FEWEST, _sums(shared.view(np.uint8)) * 1000 // np.maximum(fewer, 1), 0)
+
+
+def _rows(column: Ints, rows: Ints) -> Ints:
+    """Return some rows of a column, which must be there: twice as quick as the column's own brackets."""
+    return column.take(rows, axis=0, mode="clip")
 
 
 def _sums(table: Ints) -> Ints:

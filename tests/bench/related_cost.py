@@ -97,7 +97,7 @@ def measured(folder: Path, kind: str) -> Cost:
         site = replace(site, articles=(), body_of=_Edited(site, edited.file, (*site.body_of(edited), SENTENCE)))
     began = _spent()
     if kind == "edited":
-        marks = {FOLDER: state.load(folder / "cache" / FOLDER / "lists", program())[0]}
+        marks = {FOLDER: state.load(folder / "cache" / FOLDER / "lists", program(), state.PLAIN)[0]}
         found = amend(site, workshop, {edited.digest: replace(edited, digest="edited")}, Findings(marks=marks))
     else:
         found = find(site, workshop)

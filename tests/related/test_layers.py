@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -92,6 +92,7 @@ def test_what_is_damaged_or_does_not_belong_together_is_lost(
 columns = st.lists(st.integers(0, 3), max_size=40).map(lambda found: np.repeat(np.array(found, np.int32), BLOCK // 8))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(columns, columns), min_size=1, max_size=6))
 def test_what_was_saved_is_loaded(
     tmp_path_factory: pytest.TempPathFactory, states: list[tuple[Column, Column]]

@@ -139,7 +139,8 @@ def test_of_one_text_a_list_holds_one() -> None:
     assert choose([3, 1, 2], ["a"] * 4, [0, 1, 1, 3], 10, 10) == [3, 1]
 
 
-def test_a_table_turned_round_finds_what_looking_through_finds() -> None:
+def test_a_table_turned_round_finds_what_looking_through_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plugins.related.ranking.GROUPS", 50)
     table = shelve(list(news(200))).table
     searcher = Searcher(table.compact())
     for start, stop in ((0, 16), (16, 17), (20, 60), (190, 200)):
@@ -180,6 +181,11 @@ def test_what_the_front_matter_shares_is_enough(shared: dict[str, object]) -> No
     others = [bland(f"khac{n}") for n in range(20)]
     found = lists([bland("mot", **shared), bland("hai", date=far, **shared), *others])
     assert found["id-mot"] == ["id-hai"]
+
+
+def test_texts_are_enough() -> None:
+    bare = {"units": (), "tags": (), "terms": (), "documents": (), "people": (), "event": None}
+    assert all(lists([replace(one, **bare) for one in news(20)]).values())
 
 
 def test_a_successor_is_kin_of_the_unit_that_it_took_over() -> None:
@@ -269,6 +275,7 @@ def test_what_is_brought_up_to_date_is_what_is_made_anew(data: st.DataObject) ->
         patch.setattr(renewal, "MOST_MOVED", 10**6)
         patch.setattr("plugins.related.ranking.CANDIDATES", data.draw(st.sampled_from([4, 12, 64])))
         patch.setattr("plugins.related.ranking.FEW", data.draw(st.sampled_from([0, 24])))
+        patch.setattr("plugins.related.ranking.GROUPS", 64)
         pool = list(news(90))
         now = pool[: data.draw(st.integers(60, 80))]
         shelf = shelve(now)

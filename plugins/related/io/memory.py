@@ -42,9 +42,18 @@ class Kept:
     """Bytes of the file of terms."""
 
 
-def ranked(site: Site, workshop: Workshop, settings: RelatedSettings, folder: Path, version: bytes) -> Shelf:
-    """Return the shelf of a site, made from the last one where little has changed, and keep it."""
-    by_key = {key_of(a): a for a in reversed(site.listed)}
+def ranked(
+    site: Site,
+    workshop: Workshop,
+    settings: RelatedSettings,
+    folder: Path,
+    version: bytes,
+    by_key: Mapping[str, Article],
+) -> Shelf:
+    """Return the shelf of a site, made from the last one where little has changed, and keep it.
+
+    Given are the listed articles by their keys, oldest first.
+    """
     layers = Layers(folder / "shelf", version)
     kept = _kept(layers, site, settings)
     terms = TermsFile(folder / "terms", kept.length if kept else -1)
