@@ -116,11 +116,11 @@ def _rows(
     kept = state.load(folder / "lists", version, PLAIN)
     if site.digest and isinstance(kept, tuple) and kept[0] == seen and kept[3] == picked:
         return lambda: (kept[1], kept[2])
-    from plugins.related.io.memory import ranked  # loads NumPy, which an unchanged site does not need
-
     folder.mkdir(parents=True, exist_ok=True)
 
     def find_out() -> bytes:
+        from plugins.related.io.memory import ranked  # loads NumPy, which nobody else here needs
+
         shelf = ranked(site, workshop, settings, folder, version, articles)
         return PLAIN.dumps(_keep(folder, version, seen, shelf, picked))
 
