@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -28,8 +29,9 @@ LIBRARIES = (
 CODE = Path(__file__).resolve().parent.parent
 
 
+@cache
 def program() -> bytes:
-    """Return the digest of our code and of the libraries that shape its results."""
+    """Return the digest of our code and of the libraries that shape its results, as this process found them first."""
     total = blake2b(repr((sys.version_info[:3], [version(name) for name in LIBRARIES])).encode(), digest_size=16)
     for file in sorted(CODE.rglob("*.py")):
         total.update(f"\0{file.relative_to(CODE)}\0".encode() + file.read_bytes())

@@ -44,16 +44,14 @@ class Around:
     replaced_by: Link | None
 
 
-def kin_faces(site: Site, findings: Findings, article: Article) -> tuple[bytes, ...]:
-    """Return what the key of an article's kin is made of; quickly, since every build asks it of every article."""
-    twin = findings.same_content.get(article.id)
-    related = map(site.faces.__getitem__, findings.related.get(article.id, ()))
-    return (*related, site.faces[twin], b"same content") if twin else tuple(related)
-
-
 def kin_key(site: Site, findings: Findings, article: Article) -> bytes:
-    """Return the key of an article's kin."""
-    return join(*kin_faces(site, findings, article))
+    """Return the key of an article's kin; quickly, since every build asks it of every article."""
+    known = findings.kin_keys.get(article.id)
+    if known:
+        return known
+    twin = findings.same_content.get(article.id)
+    faces = [site.faces[other] for other in findings.related.get(article.id, ())]
+    return join(*faces, site.faces[twin], b"same content") if twin else join(*faces)
 
 
 def _item(other: Article) -> RelatedItem:

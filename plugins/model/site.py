@@ -163,6 +163,8 @@ class Findings:
     """Ids of related articles by article id."""
     same_content: Mapping[str, str] = field(default_factory=dict)
     """For an article whose text another unit also published, the id of that other article."""
+    kin_keys: Mapping[str, bytes] = field(default_factory=dict)
+    """Keys of those two by article id, where somebody had the time to make them."""
     feeds: Mapping[str, tuple[FeedLink, ...]] = field(default_factory=dict)
     """Feeds by the address of the page that they match; those of `/` match every page that has none of its own."""
     albums: Mapping[str, Album] = field(default_factory=dict)
@@ -205,6 +207,7 @@ def merge(parts: Iterable[Findings]) -> Findings:
         looks=_joined(f.looks for f in found),
         related=_joined(f.related for f in found),
         same_content=_joined(f.same_content for f in found),
+        kin_keys=_joined(f.kin_keys for f in found),
         feeds={k: v for f in found for k, v in f.feeds.items()},
         albums={k: v for f in found for k, v in f.albums.items()},
         indexes=tuple(link for f in found for link in f.indexes),

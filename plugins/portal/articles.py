@@ -8,7 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from plugins.model import byline
-from plugins.model.around import Around, Kin, Neighbours, kin_faces, kin_key, kin_of, lang_of
+from plugins.model.around import Around, Kin, Neighbours, kin_key, kin_of, lang_of
 from plugins.model.article import Article, LinkSlot, Mention, Part, Photo
 from plugins.model.artifact import Again, Artifact, Copy, Page, Redirect, Series
 from plugins.model.cards import document_line, unit_on_the_day
@@ -58,8 +58,8 @@ def article_pages(desk: Desk) -> Iterable[Series]:
 def _key(desk: Desk, neighbours: Neighbours, articles: Iterable[Article]) -> bytes:
     parts = [desk.base.key]
     for a in articles:
-        kin = kin_faces(desk.site, desk.findings, a)
-        parts += a.digest.encode(), neighbours.key(a), b"%d %d " % (_is_mapped(desk.site, a), len(kin)), *kin
+        parts += a.digest.encode(), neighbours.key(a), kin_key(desk.site, desk.findings, a)
+        parts.append(b"mapped" if _is_mapped(desk.site, a) else b"hidden")
     return join(*parts)
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import marshal
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plugins.bridge.feature import Feature, Workshop, at_once
 from plugins.engine import state
 from plugins.engine.state import PLAIN
 from plugins.engine.version import program
+from plugins.model.around import kin_key
 from plugins.model.article import Article
 from plugins.model.awaited import Awaited
 from plugins.model.site import Findings, Site
@@ -30,6 +31,8 @@ Places = tuple[bytes, bytes]
 """Lists, each of the same length with -1 for nobody, and twins, -1 where there is none; all by place, as C has them."""
 Picked = dict[str, tuple[str, ...]]
 """What editors picked, by article."""
+Lists = tuple[dict[str, tuple[str, ...]], dict[str, str], dict[str, bytes]]
+"""As `Findings` has them: related articles, those of the same content, keys of both."""
 SAME = 2
 """The form of `marshal` that has the same bytes for the same value, whoever else holds parts of it."""
 
@@ -37,23 +40,31 @@ SAME = 2
 def find(site: Site, workshop: Workshop, settings: RelatedSettings | None = None) -> Findings:
     """Find a list for every article that has one, and the other article of each that two units published."""
     settings = settings or RelatedSettings()
-    listed = [a.id for a in site.listed]
-    picked = picks(site.articles, set(listed))
+    picked = picks(site.articles, {a.id for a in site.listed})
     articles = by_key(site.listed)
     seen = _seen(site, settings, articles)
-    rows = _rows(site, workshop, settings, articles, seen, marshal.dumps(picked, SAME))
+    lists = partial(_lists, site, picked, settings.length)
+    found = _found(site, workshop, settings, articles, (seen, marshal.dumps(picked, SAME)), lists)
+    kin, twins, keys = (Awaited(partial(_part, found, number)) for number in range(3))
+    return Findings(related=kin, same_content=twins, kin_keys=keys, marks={FOLDER: seen})
 
-    @cache
-    def kin() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-        akin, twins = (array("i", places) for places in rows())
-        found = zip(listed, _cut([*listed, NOBODY], akin, settings.length), strict=True)
-        lists = {article: chosen for article, chosen in found if chosen}
-        for article, chosen in picked.items():
-            lists[article] = join(chosen, lists.get(article, ()), settings.length)
-        same = ((listed[n], listed[o]) for n, o in enumerate(twins) if o >= 0)
-        return lists, {a: b for a, b in same if b not in lists.get(a, ())}
 
-    return Findings(related=Awaited(lambda: kin()[0]), same_content=Awaited(lambda: kin()[1]), marks={FOLDER: seen})
+def _part(found: Callable[[], Lists], number: int) -> Mapping[str, Any]:
+    return found()[number]
+
+
+def _lists(site: Site, picked: Picked, length: int, places: Places) -> Lists:
+    """Return all lists by article, picks first, twins that no list names, and the keys of both."""
+    names = [a.id for a in site.listed]
+    akin, twins = (array("i", column) for column in places)
+    found = zip(names, _cut([*names, NOBODY], akin, length), strict=True)
+    lists = {article: chosen for article, chosen in found if chosen}
+    for article, chosen in picked.items():
+        lists[article] = join(chosen, lists.get(article, ()), length)
+    same = ((names[n], names[other]) for n, other in enumerate(twins) if other >= 0)
+    apart = {one: other for one, other in same if other not in lists.get(one, ())}
+    findings = Findings(related=lists, same_content=apart)
+    return lists, apart, {a.id: kin_key(site, findings, a) for a in site.articles}
 
 
 def amend(
@@ -100,32 +111,32 @@ def _seen(site: Site, settings: RelatedSettings, keys: Iterable[str]) -> bytes:
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _rows(
+def _found(
     site: Site,
     workshop: Workshop,
     settings: RelatedSettings,
     articles: Mapping[str, Article],
-    seen: bytes,
-    picked: bytes,
-) -> Callable[[], Places]:
-    """Begin to find lists and twins of listed articles by their places there; those of the last build are at hand.
+    seen: tuple[bytes, bytes],
+    lists: Callable[[Places], Lists],
+) -> Callable[[], Lists]:
+    """Begin to find everything; what the last build found is at hand, where it would be the same.
 
     What a former build has left is renewed beside; to find everything takes all workers, and tells how it gets on.
     """
     folder, version = workshop.cache / FOLDER, program()
     kept = state.load(folder / "lists", version, PLAIN)
-    if site.digest and isinstance(kept, tuple) and kept[0] == seen and kept[3] == picked:
-        return lambda: (kept[1], kept[2])
+    if site.digest and isinstance(kept, tuple) and (kept[0], kept[3]) == seen:
+        return cache(partial(lists, (kept[1], kept[2])))
     folder.mkdir(parents=True, exist_ok=True)
 
     def find_out() -> bytes:
         from plugins.related.io.memory import ranked  # loads NumPy, which nobody else here needs
 
         shelf = ranked(site, workshop, settings, folder, version, articles)
-        return PLAIN.dumps(_keep(folder, version, seen, shelf, picked))
+        return marshal.dumps(lists(_keep(folder, version, seen[0], shelf, seen[1])))
 
     wait = (workshop.beside if kept else at_once)(find_out)
-    return lambda: PLAIN.loads(wait())
+    return cache(lambda: marshal.loads(wait()))  # noqa: S302 - our own twin's
 
 
 def _keep(folder: Path, version: bytes, seen: bytes, shelf: Shelf, picked: bytes) -> Places:
