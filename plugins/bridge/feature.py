@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.engine.aside import Beside, Work
+from plugins.engine.aside import Beside
 
 if TYPE_CHECKING:
     from plugins.bridge.job import Job
@@ -24,12 +24,6 @@ def alone(work: Callable[[Any, int], Any], shared: Any, count: int) -> list[Any]
     return [work(shared, number) for number in range(count)]
 
 
-def at_once(work: Work) -> Work:
-    """Do in this process, before anything else, what `beside` has a twin do."""
-    result = work()
-    return lambda: result
-
-
 @dataclass(frozen=True)
 class Workshop:
     """What the edges of features may use: folders of content, cache and output, and worker processes.
@@ -37,7 +31,8 @@ class Workshop:
     `map` runs a picklable function over items in workers that may die; for an item whose worker died it calls the
     third argument instead. Results come in the order of the items. `share` runs a function over (shared, 0),
     (shared, 1), … in workers that inherit what is shared, however large. `beside` has a twin of this process do a piece
-    of work, whose result is bytes, while this one goes on; it returns what waits for the result.
+    of work, whose result is bytes, while this one goes on; it returns what waits for the result. It is None where there
+    is nothing to go on with.
     """
 
     content: Path
@@ -45,10 +40,10 @@ class Workshop:
     output: Path
     map: Callable[[Callable[[Any], Any], Sequence[Any], Callable[[Any], Any]], list[Any]]
     share: Share = alone
-    beside: Beside = at_once
+    beside: Beside | None = None
 
 
-def workshop_of(job: Job, beside: Beside = at_once) -> Workshop:
+def workshop_of(job: Job, beside: Beside | None = None) -> Workshop:
     """Return what features may use in a build."""
     return Workshop(job.content, job.cache, job.output, job.crew.run, job.crew.share, beside)
 

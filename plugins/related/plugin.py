@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.bridge.feature import Feature, Workshop, at_once
+from plugins.bridge.feature import Feature, Workshop
 from plugins.engine import state
 from plugins.engine.state import PLAIN
 from plugins.engine.version import program
@@ -54,7 +54,7 @@ def _part(found: Callable[[], Lists], number: int) -> Mapping[str, Any]:
 
 
 def _lists(site: Site, picked: Picked, length: int, places: Places) -> Lists:
-    """Return all lists by article, picks first, twins that no list names, and the keys of both."""
+    """Return all lists by article, picks first, and twins that no list names; no keys."""
     names = [a.id for a in site.listed]
     akin, twins = (array("i", column) for column in places)
     found = zip(names, _cut([*names, NOBODY], akin, length), strict=True)
@@ -63,6 +63,12 @@ def _lists(site: Site, picked: Picked, length: int, places: Places) -> Lists:
         lists[article] = join(chosen, lists.get(article, ()), length)
     same = ((names[n], names[other]) for n, other in enumerate(twins) if other >= 0)
     apart = {one: other for one, other in same if other not in lists.get(one, ())}
+    return lists, apart, {}
+
+
+def _keyed(site: Site, found: Lists) -> Lists:
+    """Return the same with the keys, which are soon asked for."""
+    lists, apart, _ = found
     findings = Findings(related=lists, same_content=apart)
     return lists, apart, {a.id: kin_key(site, findings, a) for a in site.articles}
 
@@ -129,13 +135,16 @@ def _found(
         return cache(partial(lists, (kept[1], kept[2])))
     folder.mkdir(parents=True, exist_ok=True)
 
-    def find_out() -> bytes:
+    def find_out() -> Lists:
         from plugins.related.io.memory import ranked  # loads NumPy, which nobody else here needs
 
         shelf = ranked(site, workshop, settings, folder, version, articles)
-        return marshal.dumps(lists(_keep(folder, version, seen[0], shelf, seen[1])))
+        return lists(_keep(folder, version, seen[0], shelf, seen[1]))
 
-    wait = (workshop.beside if kept else at_once)(find_out)
+    if not (kept and workshop.beside):
+        found = find_out()
+        return lambda: found
+    wait = workshop.beside(lambda: marshal.dumps(_keyed(site, find_out())))
     return cache(lambda: marshal.loads(wait()))  # noqa: S302 - our own twin's
 
 

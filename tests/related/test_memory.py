@@ -8,7 +8,9 @@ from random import Random
 
 import pytest
 
-from plugins.bridge.feature import Beside, Work, Workshop, at_once
+from plugins.bridge.feature import Workshop
+from plugins.engine.aside import Beside, Work
+from plugins.model.around import kin_key
 from plugins.model.article import Article
 from plugins.model.site import Findings
 from plugins.related.io import memory
@@ -32,7 +34,7 @@ def plain(one: Article) -> Article:
 NEWS = [plain(one) for one in news(60)]
 
 
-def look(cache: Path, items: list[Article], beside: Beside = at_once) -> Findings:
+def look(cache: Path, items: list[Article], beside: Beside | None = None) -> Findings:
     return find(site(*items, registry=UNITS, digest="x"), Workshop(Path(), cache, Path(), serially, beside=beside))
 
 
@@ -71,8 +73,11 @@ def test_what_is_known_is_renewed_beside_and_waited_for_when_it_is_asked(tmp_pat
     assert not begun
     found = look(tmp_path, NEWS, beside)
     assert (len(begun), len(waited)) == (1, 0)
-    assert found == look(tmp_path / "clean", NEWS)
-    assert len(waited) == 1
+    clean = look(tmp_path / "clean", NEWS)
+    assert (found.related, found.same_content) == (clean.related, clean.same_content)
+    whole = site(*NEWS, registry=UNITS, digest="x")
+    assert found.kin_keys == {one.id: kin_key(whole, clean, one) for one in NEWS}
+    assert (len(waited), len(clean.kin_keys)) == (1, 0)
 
 
 @pytest.mark.parametrize("name", ["lists", "shelf", "terms"])
