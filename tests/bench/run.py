@@ -14,7 +14,6 @@ import os
 import platform
 import subprocess
 import sys
-import sysconfig
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -132,9 +131,8 @@ def _session(arguments: Sequence[str], most: int) -> Session:
 
 
 def _python() -> str:
-    """Return this Python's version, and whether it was built without what makes it a fifth faster."""
-    is_tuned = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
-    return platform.python_version() + ("" if is_tuned else ", not tuned by profiles")
+    """Return this Python's version, and whether it is the system's own, which is tuned as others may not be."""
+    return platform.python_version() + (" of the system" if sys.base_prefix == "/usr" else "")
 
 
 def _processor() -> str:
