@@ -79,7 +79,6 @@ class Neighbours:
         self._keys = findings.keys_around
         self._named = _Named(site.tags)
         self._tag_keys = _Keys(self._named)
-        self._tagged: dict[tuple[str, ...], bytes] = {}
         self._last: tuple[Article, Around] | None = None  # a page asks again and again: for its view and its sheet
         self._last_kin: tuple[Article, Kin] | None = None
         self._items: dict[str, RelatedItem] = {}
@@ -102,19 +101,11 @@ class Neighbours:
         return known
 
     def _key(self, article: Article) -> bytes:
-        others = self._others(article)
-        has_files = bool(article.photos or article.attachments or article.links)
-        if others or has_files:
-            files = [self._files(article)] if has_files else []
-            return join(*(other.face for other in others), *self._keys_of(article.tags), *files)
-        known = self._tagged.get(article.tags)  # those alone, and the same ones, are what stands around most articles
-        if known is None:
-            known = self._tagged[article.tags] = join(*self._keys_of(article.tags))
-        return known
-
-    def _keys_of(self, tags: Iterable[str]) -> Iterable[bytes]:
-        """Return the keys of the tags that have a page, each once."""
-        return dict.fromkeys(filter(None, map(self._tag_keys.__getitem__, tags)))
+        parts = [other.face for other in self._others(article)]
+        parts += dict.fromkeys(filter(None, map(self._tag_keys.__getitem__, article.tags)))
+        if article.photos or article.attachments or article.links:
+            parts.append(self._files(article))
+        return join(*parts)
 
     def kin(self, article: Article) -> Kin:
         """Return an article's kin."""
@@ -154,7 +145,7 @@ class Neighbours:
 
     def _others(self, article: Article) -> list[Article]:
         """Return the articles that an article names itself: its versions, what replaces it."""
-        found = [*self._versions.get(article.id, ())] if self._versions else []
+        found = [*self._versions.get(article.id, ())]
         if article.withdrawn and (other := self._site.by_id.get(article.withdrawn.replaced_by)):
             found.append(other)
         return found

@@ -52,7 +52,7 @@ def gather(
         named.append(_registered(article, registry, problems))
         if len(problems) == before and named[-1] is article:
             found.add(article.file)
-    resolved = [a if _names_ids(a, index.ids) else _references(a, index, problems) for a in named]
+    resolved = [_references(a, index, problems) if refers(a) else a for a in named]
     public = sorted((a for a in resolved if is_public(a, now)), key=_newest_first)
     shown = tuple(p for p in pages if p.status != "draft")
     linking: list[Article | StandingPage] = [a for a in public if a.links]
@@ -105,14 +105,6 @@ def _registered(article: Article, registry: Registry, problems: list[Diagnostic]
 def refers(article: Article) -> bool:
     """Tell whether an article names others."""
     return bool(article.related or article.withdrawn or article.translation_of)
-
-
-def _names_ids(article: Article, ids: set[str] | frozenset[str]) -> bool:
-    """Tell whether all that an article names stands there as it has to be: most do, and 20,000 are asked."""
-    picks = article.related
-    if article.withdrawn or article.translation_of:
-        return False
-    return not picks or (ids.issuperset(picks) and len({*picks, article.id}) == len(picks) + 1)
 
 
 def _references(article: Article, index: Index, problems: list[Diagnostic]) -> Article:
