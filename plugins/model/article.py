@@ -13,6 +13,8 @@ from plugins.model.keys import key
 Status = Literal["published", "draft", "hidden", "withdrawn"]
 Kind = Literal["news", "feature", "photo-essay", "video", "notice"]
 Place = Literal["lead", "body", "gallery"]
+RELATED = 10
+"""Items of a list of related news at most."""
 Focus = tuple[int, int]
 """The point of a photo that a crop keeps in sight: percent from the left, percent from the top."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from itertools import chain
 
-from plugins.model.article import Article, StandingPage, Withdrawal
+from plugins.model.article import RELATED, Article, StandingPage, Withdrawal
 from plugins.model.diagnostic import Diagnostic, diagnose
 from plugins.model.index import Index, suggest
 from plugins.model.records import Unit
@@ -121,6 +121,9 @@ def _references(article: Article, index: Index, problems: list[Diagnostic]) -> A
     if original:
         original = index.article(original, file, ("translation_of",), problems)
     related = tuple(dict.fromkeys(p for p in picks if p and p != article.id))
+    if len(related) > RELATED:
+        place = picks.index(related[RELATED])
+        problems.append(diagnose("related-many", file, key=("related", place), count=len(related), most=RELATED))
     if (related, withdrawn, original) == (article.related, article.withdrawn, article.translation_of):
         return article
     return article.naming(related, withdrawn, original)

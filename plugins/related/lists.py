@@ -51,5 +51,5 @@ def picks(articles: Sequence[Article], shown: Set[str]) -> dict[str, tuple[str, 
 
 
 def join(picked: Sequence[str], found: Sequence[str], length: int) -> tuple[str, ...]:
-    """Return one list: all picks, each of which stands there once, then what was found, until there are `length`."""
-    return tuple(dict.fromkeys((*picked, *found)))[: max(length, len(picked))]
+    """Return one list: picks, each of which stands there once, then what was found; at most `length` in all."""
+    return tuple(dict.fromkeys((*picked, *found)))[:length]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plugins.model.article import RELATED
+
 
 @dataclass(frozen=True)
 class RelatedSettings:
@@ -12,8 +14,8 @@ class RelatedSettings:
     A weight is what full agreement of that kind adds to a score; equal texts make about 1000.
     """
 
-    length: int = 10
-    """Items of a list at most, picks aside."""
+    length: int = RELATED
+    """Items of a list at most, picks among them."""
     unit: int = 50
     term: int = 40
     document: int = 240

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from plugins.model.article import LinkSlot, Mention, Withdrawal
+from plugins.model.article import RELATED, LinkSlot, Mention, Withdrawal
 from plugins.model.dates import Moment
 from plugins.model.gather import Gathered, gather, term_unit
 from plugins.model.records import Document
@@ -73,6 +73,14 @@ def test_a_pick_may_be_an_id_a_slug_or_a_path(reference: str) -> None:
     found = gathered(article("a"), article("b", related=(reference,)))
     assert found.diagnostics == ()
     assert {a.slug: a.related for a in found.articles}["b"] == ("id-a",)
+
+
+def test_picks_for_which_a_list_has_no_place_are_told() -> None:
+    others = [article(f"tin-{n}") for n in range(RELATED + 1)]
+    names = [a.slug for a in others]
+    assert codes(gathered(*others, article("b", related=(*names[1:], "tin-1")))) == []
+    (problem,) = gathered(*others, article("b", related=tuple(names))).diagnostics
+    assert (problem.code, problem.severity, problem.key) == ("related-many", "warning", ("related", RELATED))
 
 
 def test_a_slug_that_two_articles_have_is_no_clear_pick() -> None:

@@ -31,6 +31,13 @@ def test_a_pick_leads_back_unless_it_is_said_to_go_one_way() -> None:
     assert "id-b" not in lists(article("a", related=("b",), related_one_way=True), b).related
 
 
+def test_no_list_is_longer_than_ten_however_many_pick_an_article_or_are_picked() -> None:
+    asking = [article(f"hoi-{n:02d}", date=moment(f"2021-01-{n + 1:02d}"), related=("a",)) for n in range(14)]
+    found = lists(article("a", related=("b",)), article("b", related=tuple(f"hoi-{n:02d}" for n in range(14))), *asking)
+    assert found.related["id-a"] == ("id-b", *(f"id-hoi-{n:02d}" for n in range(13, 4, -1)))
+    assert found.related["id-b"] == tuple(f"id-hoi-{n:02d}" for n in range(10))
+
+
 @pytest.mark.parametrize(
     "values",
     [

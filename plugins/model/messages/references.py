@@ -36,6 +36,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "ambiguous-related": ("error", "Nhiều tin cùng mang slug “{id}”.", "Ghi id của tin muốn chọn: {ids}."),
     "related-self": ("warning", "Tin liên quan lại là chính bài này.", "Xóa mục ấy, hoặc ghi tin khác."),
+    "related-many": (
+        "warning",
+        "Chọn {count} tin liên quan, mà mỗi bài chỉ có {most} chỗ.",
+        "Bỏ bớt, hoặc xếp tin cần nhất lên trước: từ mục này trở đi chỉ hiện khi có tin ở trên không được đăng.",
+    ),
     "unpublished-link": (
         "warning",
         "Liên kết tới “{target}”, là bài chưa được đăng; tạm dẫn về trang chủ.",
