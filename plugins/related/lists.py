@@ -12,17 +12,18 @@ def choose(
 ) -> list[int]:
     """Return the first of what was found, best first: of each text one, of one unit at most `most`.
 
-    At most `length`, and none of the text `own`. The order stays; where others are too few, more of a unit come in
-    after all. `units` and `texts` tell of each article its lead unit and the text it has in common with its twins.
+    At most `length`, and no copy of `own`, whose list it is. The order stays; where others are too few, more of a unit
+    come in after all. `units` and `texts` tell of each article its lead unit and the oldest one of the same text; that
+    may itself be a copy of one that is older still and less like the last.
     """
     taken: list[int] = []
     spare: list[int] = []
-    seen = {own}
+    seen = {own, texts[own]} if own >= 0 else set()
     used: dict[str, int] = {}
     for one in found:
-        if texts[one] in seen:
+        if one in seen or texts[one] in seen:
             continue
-        seen.add(texts[one])
+        seen |= {one, texts[one]}
         unit = units[one]
         used[unit] = used.get(unit, 0) + 1
         (taken if used[unit] <= most else spare).append(one)

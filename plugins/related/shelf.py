@@ -50,7 +50,7 @@ class Shelf:
         nobody = [NOBODY] * settings.length
         for row in rows:
             akin = others[starts[row] : starts[row + 1]]
-            found = choose(akin, self.units, texts, settings.length, settings.same_unit, texts[row])
+            found = choose(akin, self.units, texts, settings.length, settings.same_unit, row)
             self.chosen[row] = (found + nobody)[: settings.length]
 
     def differing(self, old: Shelf) -> list[int]:

@@ -139,6 +139,15 @@ def test_of_one_text_a_list_holds_one() -> None:
     assert choose([3, 1, 2], ["a"] * 4, [0, 1, 1, 3], 10, 10) == [3, 1]
 
 
+def test_a_copy_of_a_copy_stands_in_no_list_with_that() -> None:
+    texts = [0, 0, 1, 3]  # 2 copies 1, which copies 0
+    units = ["a", "b", "c", "d"]
+    assert choose([1, 0, 3], units, texts, 10, 10, own=2) == [0, 3]
+    assert choose([2, 0, 3], units, texts, 10, 10, own=1) == [3]
+    for found in ([2, 1], [1, 2], [0, 1], [1, 0]):
+        assert choose(found, units, texts, 10, 10, own=3) == found[:1]
+
+
 def test_a_table_turned_round_finds_what_looking_through_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("plugins.related.ranking.GROUPS", 50)
     table = shelve(list(news(200))).table
