@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -15,7 +15,6 @@ from plugins.related.kinship import Trait, traits
 from plugins.related.settings import RelatedSettings
 from plugins.related.shelf import Shelf
 from plugins.related.table import nearness
-from plugins.related.vectors import Ints
 
 NAMES = {
     "event": "cùng sự kiện",
@@ -46,22 +45,13 @@ class Explainer:
         self._text = dict(zip(others, circles.text[place].tolist(), strict=True))
         self._rest = dict(zip(others, circles.rest[place].tolist(), strict=True))
 
-    def chosen(self, shown: tuple[str, ...]) -> Iterator[str]:
-        """Yield a line for each item of the list as readers see it."""
-        if not shown:
-            yield "Không có tin liên quan."
-        for number, other in enumerate(shown, 1):
-            article = self._site.by_id[other]
-            yield f"{number:2}. {_named(article)}"
-            yield f"    {self.reason(article)}"
+    def chosen(self, shown: Sequence[str]) -> Iterator[str]:
+        """Yield a line for each item of the list as readers see it, and one for why it stands there."""
+        return listed(self._site, shown, self.reason)
 
     def reason(self, other: Article) -> str:
-        """Return why an article of the list stands there: picked, or its score by parts."""
-        if other.id in self._article.related:
-            return "biên tập viên chọn"
-        if self._article.id in other.related and not other.related_one_way:
-            return "bài ấy chọn bài này"
-        return self.parts(other)
+        """Return why an article of the list stands there: who picked it, and its score by parts."""
+        return "; ".join(filter(None, (pick(self._article, other), self.parts(other))))
 
     def parts(self, other: Article) -> str:
         """Return a score with its parts."""
@@ -81,31 +71,64 @@ class Explainer:
     def _call(self, trait: Trait) -> str:
         return f"{NAMES[trait.kind]} {_value(trait, self._site.registry)}".strip()
 
-    def absent(self, other: Article, shown: tuple[str, ...]) -> str:
+    def absent(self, other: Article, shown: Sequence[str]) -> str:
         """Return why an article is not in the list."""
+        if other.id == self._article.id:
+            return "là chính bài này"
         if other.id in shown:
-            return f"có trong danh sách, ở chỗ {shown.index(other.id) + 1}"
+            return f"có trong danh sách, ở chỗ {shown.index(other.id) + 1}: {self.reason(other)}"
         why = unlisted(other, self._site)
         if why:
             return why
-        row, texts = self._rows[other.id], self._shelf.pairs.twins
-        if texts[row] == texts[self._row]:
-            return "cùng nội dung với bài này, nên chỉ dẫn tới một lần, ở cuối bài"
-        if row not in self._text:
-            return f"không đủ gần để so kỹ: {self.parts(other)}"
-        return f"{self._outdone(row, texts)}; {self.parts(other)}"
+        one_way = "chọn bài này một chiều (related_one_way)" if self._article.id in other.related else ""
+        if pick(self._article, other):
+            return "được chọn nhưng hết chỗ"
+        return "; ".join(filter(None, (one_way, self._unfound(self._rows[other.id]), self.parts(other))))
 
-    def _outdone(self, row: int, texts: Ints) -> str:
+    def _unfound(self, row: int) -> str:
+        """Return why an article that nobody picked was not found."""
+        if self._is_same(row, self._row):
+            if self._shelf.twins()[self._row] == row:
+                return "cùng nội dung với bài này, nên ở dòng Cùng nội dung"
+            return "cùng nội dung với bài này; dòng Cùng nội dung đã dẫn tới một bài khác"
+        if row not in self._text:
+            return "không đủ gần để so kỹ"
+        return self._outdone(row)
+
+    def _outdone(self, row: int) -> str:
+        """Return why an article that was scored was not found."""
         total = int(self._totals[self._order == row][0])
         chosen = [int(o) for o in self._shelf.chosen[self._row] if o >= 0]
         if total < self._settings.least:
             return f"dưới mức thấp nhất {self._settings.least}"
-        if any(texts[o] == texts[row] for o in chosen):
+        if row in chosen:
+            return "nhường chỗ cho tin được chọn"
+        if any(self._is_same(o, row) for o in chosen):
             return "cùng nội dung với một tin đã có trong danh sách"
-        lower = [o for o in chosen if int(self._totals[self._order == o][0]) < total]
-        if lower:
+        if any(int(self._totals[self._order == o][0]) < total for o in chosen):
             return f"đã đủ {self._settings.same_unit} tin của cùng đơn vị"
         return "danh sách đã đủ tin gần hơn"
+
+    def _is_same(self, one: int, other: int) -> bool:
+        texts = self._shelf.pairs.twins
+        return bool(texts[one] == texts[other] or texts[one] == other or texts[other] == one)
+
+
+def listed(site: Site, shown: Sequence[str], reason: Callable[[Article], str]) -> Iterator[str]:
+    """Yield a line for each item of a list, and one for why it stands there."""
+    if not shown:
+        yield "Không có tin liên quan."
+    for number, other in enumerate(shown, 1):
+        article = site.by_id[other]
+        yield f"{number:2}. {_named(article)}"
+        yield f"    {reason(article)}"
+
+
+def pick(article: Article, other: Article) -> str:
+    """Return who picked another article for the list of one, or nothing."""
+    if other.id in article.related:
+        return "biên tập viên chọn"
+    return "bài ấy chọn bài này" if article.id in other.related and not other.related_one_way else ""
 
 
 def unlisted(other: Article, site: Site) -> str:

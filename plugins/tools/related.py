@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,7 +26,7 @@ def explain(content: Path, settings: SiteSettings, article: str, other: str = ""
 
     Raise NewsError for an article that does not exist, or that no list shows.
     """
-    from plugins.related.explain import Explainer, unlisted
+    from plugins.related.explain import Explainer, listed, pick, unlisted
     from plugins.related.io.memory import ranked
     from plugins.related.plugin import find
     from plugins.related.roll import by_age, by_key
@@ -36,14 +37,18 @@ def explain(content: Path, settings: SiteSettings, article: str, other: str = ""
     known = {a.id: a for a in items if isinstance(a, Article)} | site.by_id
     about = _named(article, known.values())
     why = unlisted(about, site)
-    if why:
-        raise NewsError(f"{about.file}: bài này {why}, nên không vào danh sách nào và không có tin liên quan tự tìm.")
     rules = RelatedSettings()
     with TemporaryDirectory() as cache:
         workshop = Workshop(content, Path(cache), Path(cache), _here)
         shown = find(site, workshop, rules).related.get(about.id, ())
         (Path(cache) / "related").mkdir(exist_ok=True)
         shelf = ranked(site, workshop, rules, Path(cache) / "related", b"", by_key(site.listed))
+    if why and not shown:
+        raise NewsError(f"{about.file}: bài này {why}, nên không vào danh sách nào và không có tin liên quan tự tìm.")
+    if why:
+        yield f"{about.title} ({about.file}): {why}, nên chỉ có tin được chọn."
+        yield from listed(site, shown, partial(pick, about))
+        return
     explainer = Explainer(site, shelf, by_age(site.listed), about, rules)
     yield f"{about.title} ({about.file})"
     if other:

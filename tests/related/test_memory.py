@@ -128,6 +128,63 @@ def test_the_command_explains_a_list_and_what_is_missing(tmp_path: Path, capsys:
         assert why in capsys.readouterr().out
 
 
+def ask(office: Office, capsys: pytest.CaptureFixture[str], article: str, other: str = "") -> str:
+    more = ["--other", other] if other else []
+    assert main(["related", str(office.content), "--article", article, *more]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_command_tells_scores_of_picks_and_why_a_pick_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = Office(tmp_path)
+    names = [f"viec-{n:02d}" for n in range(12)]
+    for n, name in enumerate(names):
+        office.article(name, body=f"Chuyện riêng số {n}.", title=f"Chuyện {n}", date=f"2020-01-{n + 1:02d}")
+    office.article("chon", f"related: [{', '.join(names)}]", title="Bài chọn")
+    office.article("mot-chieu", "related: [viec-00]\nrelated_one_way: true", title="Một chiều", body="Riêng.")
+    assert "biên tập viên chọn; điểm" in ask(office, capsys, "chon")
+    assert "bài ấy chọn bài này; điểm" in ask(office, capsys, "viec-03")
+    assert "ở chỗ 3: biên tập viên chọn; điểm" in ask(office, capsys, "chon", "viec-02")
+    assert "được chọn nhưng hết chỗ" in ask(office, capsys, "chon", "viec-11")
+    assert "chọn bài này một chiều" in ask(office, capsys, "viec-00", "mot-chieu")
+    assert "là chính bài này" in ask(office, capsys, "chon", "chon")
+
+
+def test_the_command_tells_which_found_one_made_room_for_picks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = Office(tmp_path)
+    for n in range(10):
+        office.article(f"chon-{n}", body=f"Khác hẳn {n}.", title=f"Xa {n}", date=f"2010-01-{n + 1:02d}")
+        office.article(f"xa-{n}", body=f"Lạ {n}.", title=f"Lạ {n}", date=f"2011-01-{n + 1:02d}")
+    office.article("gan", "tags: [Lũ]", title="Lũ hôm sau")
+    office.article("bai", f"tags: [Lũ]\nrelated: [{', '.join(f'chon-{n}' for n in range(10))}]", title="Lũ đêm đầu")
+    assert "nhường chỗ cho tin được chọn; điểm" in ask(office, capsys, "bai", "gan")
+
+
+def test_the_command_tells_the_one_copy_that_is_linked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = Office(tmp_path)
+    body = "Nước sông Nguyệt vượt báo động ba, dân ven sông dời đi trong đêm mưa lớn, trường học đóng cửa."
+    for n in range(3):
+        office.article(f"lu-{n}", body=body, title="Lũ đêm đầu", date=f"2020-01-0{n + 1}")
+    assert "ở dòng Cùng nội dung" in ask(office, capsys, "lu-0", "lu-1")
+    assert "dòng Cùng nội dung đã dẫn tới một bài khác" in ask(office, capsys, "lu-0", "lu-2")
+    office.article("khac", body="Không dính dáng gì.", title="Xyz", date="1990-01-01", summary="Qwe")
+    assert ask(office, capsys, "lu-0", "khac").rstrip().endswith(("so kỹ", "1"))
+
+
+def test_the_command_lists_the_picks_of_what_lists_leave_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = Office(tmp_path)
+    office.article("dai-hoi")
+    office.article("an", "status: hidden\nrelated: [dai-hoi]")
+    shown = ask(office, capsys, "an")
+    assert "là bài ẩn, nên chỉ có tin được chọn" in shown
+    assert "1. 11/02/2020  Dai hoi\n    biên tập viên chọn\n" in shown
+
+
 @pytest.mark.parametrize(
     ("more", "why"),
     [
