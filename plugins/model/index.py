@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from heapq import nlargest
 
 from plugins.model.article import Article
 from plugins.model.diagnostic import Diagnostic, Key, diagnose
-from plugins.model.text import nearest
+from plugins.model.text import fold, nearest
+from plugins.model.urls import article_url
 
 NEAREST_POOL = 2000
-"""How many known words a suggestion is looked for in: one typo must not cost a scan of 50,000 titles each time."""
+"""How many known words are compared with one: a typo among 50,000 slugs must not cost seconds."""
+WRITE = "Ghi slug, id hoặc đường dẫn tệp của tin; slug là phần cuối địa chỉ của tin trên cổng."
+GROUPS = (8, 12)
+"""Lengths of the first and the last group of a UUID."""
+HEX = frozenset("0123456789abcdef")
+_NO_PATH = re.compile(r"^\w+://[^/]*|[?#].*")
+_SYLLABLE = re.compile(r"\w+")
 
 
 class Index:
@@ -83,9 +92,51 @@ class Index:
         if owners:
             problems.append(diagnose("ambiguous-related", file, key=key, id=reference, ids=", ".join(owners)))
         else:
-            hint = suggest(reference, self.slugs)
+            meant = self.meant(reference)
+            hint = _perhaps(meant) if meant else suggest(reference, self.slugs, WRITE)
             problems.append(diagnose("unknown-related", file, key=key, id=reference, hint=hint))
         return ""
+
+    def meant(self, reference: str) -> str:
+        """Return the slug, or else the id, of the one article that something else than a name means, or "".
+
+        That may be an address, now or of old, a title, a path from elsewhere, an id in capitals or in part.
+        """
+        for spelling in _ways(reference):
+            owners = self._spellings.get(spelling, ())
+            if len(owners) == 1:
+                (article,) = owners.values()
+                return article.slug if len(self.slugs[article.slug]) == 1 else article.id
+        return ""
+
+    @cached_property
+    def _spellings(self) -> dict[str, dict[str, Article]]:
+        """Articles by id, by all that `meant` knows them by."""
+        found: dict[str, dict[str, Article]] = {}
+        for a in self.articles:
+            steps = _steps(a.file)
+            for spelling in (article_url(a), *a.aliases, fold(a.title), a.slug, *steps[-1:], *_id_parts(a.id)):
+                found.setdefault(spelling, {})[a.id] = a
+        return found
+
+
+def _ways(reference: str) -> Iterator[str]:
+    """Yield what a reference may be among spellings, the most telling first."""
+    steps = _steps(_NO_PATH.sub("", reference.replace("\\", "/")))
+    path = "/".join(("", *steps))
+    yield from (f"{path}/", path, fold(reference), *(fold(step) for step in steps[-1:]), *_id_parts(reference))
+
+
+def _steps(path: str) -> list[str]:
+    """Return the steps of a path that name something."""
+    steps = [step for step in path.split("/") if step not in {"", ".", "..", "index.md", "index.html"}]
+    return [step.removesuffix(".md") for step in steps]
+
+
+def _id_parts(identity: str) -> tuple[str, ...]:
+    """Return what tells an id as the tools write it: its first and its last group."""
+    groups = identity.casefold().split("-")
+    return tuple(group for group in (groups[0], groups[-1]) if len(group) in GROUPS and set(group) <= HEX)
 
 
 def _paths(file: str) -> set[str]:
@@ -94,8 +145,18 @@ def _paths(file: str) -> set[str]:
     return {file, bundle, file.removesuffix(".md"), bundle.removeprefix("news/")}
 
 
-def suggest(word: str, known: Iterable[str]) -> str:
-    """Return the hint that names the nearest known word, or says where to look."""
-    pool = [w for w, _ in zip(known, range(NEAREST_POOL), strict=False)]
+def suggest(word: str, known: Iterable[str], otherwise: str = "Xem lại cách viết, hoặc bổ sung mục này.") -> str:
+    """Return the hint that names the nearest known word, or says what else to do.
+
+    It is looked for among those that have the most syllables of the word.
+    """
+    pool = list(known)
+    if len(pool) > NEAREST_POOL:
+        syllables = frozenset(_SYLLABLE.findall(fold(word)))
+        pool = nlargest(NEAREST_POOL, pool, key=lambda w: len(syllables.intersection(_SYLLABLE.findall(w))))
     found = nearest(word, pool)
-    return f"Có phải là “{found}”?" if found else "Xem lại cách viết, hoặc bổ sung mục này."
+    return _perhaps(found) if found else otherwise
+
+
+def _perhaps(word: str) -> str:
+    return f"Có phải là “{word}”?"

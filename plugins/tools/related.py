@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,9 +15,10 @@ from plugins.bridge.items import restored
 from plugins.bridge.seen import see
 from plugins.engine.executor import ALL_CORES
 from plugins.model.article import Article
+from plugins.model.diagnostic import Diagnostic
 from plugins.model.errors import NewsError
+from plugins.model.index import Index
 from plugins.model.settings import SiteSettings
-from plugins.model.text import nearest
 from plugins.related.settings import RelatedSettings
 
 
@@ -35,7 +36,7 @@ def explain(content: Path, settings: SiteSettings, article: str, other: str = ""
     site = load(content, settings, datetime.now(settings.zone), seen, ALL_CORES).site
     items = restored(seen.sources, {}, settings.timezone).values()
     known = {a.id: a for a in items if isinstance(a, Article)} | site.by_id
-    about = _named(article, known.values())
+    about = _named(article, "ARTICLE", tuple(known.values()))
     why = unlisted(about, site)
     rules = RelatedSettings()
     with TemporaryDirectory() as cache:
@@ -52,21 +53,24 @@ def explain(content: Path, settings: SiteSettings, article: str, other: str = ""
     explainer = Explainer(site, shelf, by_age(site.listed), about, rules)
     yield f"{about.title} ({about.file})"
     if other:
-        missing = _named(other, known.values())
+        missing = _named(other, "OTHER", tuple(known.values()))
         yield f"{missing.title}: {explainer.absent(missing, shown)}"
     else:
         yield from explainer.chosen(shown)
 
 
-def _named(name: str, articles: Collection[Article]) -> Article:
-    wanted = name.strip("/").removeprefix("content/").removesuffix("/index.md").removesuffix(".md")
-    for article in articles:
-        path = article.file.removesuffix("/index.md").removesuffix(".md")
-        if wanted in {article.id, article.slug, path, path.removeprefix("news/")}:
-            return article
-    close = nearest(wanted, (a.slug for a in articles))
-    hint = f" Có phải là “{close}”?" if close else ""
-    raise NewsError(f"Không có tin nào mang mã, slug hoặc đường dẫn “{name}”.{hint}")
+def _named(name: str, variable: str, articles: Sequence[Article]) -> Article:
+    """Return the article that a name means, as in `related`, or an address, a title and the like."""
+    if not name.strip():
+        raise NewsError(f"Hãy thêm {variable}=… là slug, id, đường dẫn hoặc địa chỉ của một tin.")
+    index = Index(articles, ())
+    problems: list[Diagnostic] = []
+    identity = index.article(name.removeprefix("./").removeprefix("content/"), "", (), problems)
+    named = {a.slug: a for a in articles} | {a.id: a for a in articles}
+    found = named.get(identity or index.meant(name))
+    if found:
+        return found
+    raise NewsError(f"{problems[0].message} {problems[0].hint}")
 
 
 def _here(work: Any, items: Any, lost: Any) -> list[Any]:

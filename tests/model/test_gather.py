@@ -9,6 +9,7 @@ import pytest
 from plugins.model.article import RELATED, LinkSlot, Mention, Withdrawal
 from plugins.model.dates import Moment
 from plugins.model.gather import Gathered, gather, term_unit
+from plugins.model.index import NEAREST_POOL
 from plugins.model.records import Document
 from plugins.model.registry import Registry
 from tests.builders import NOW, article, documents, formerly, moment, registry, standing, term, under, unit
@@ -81,6 +82,53 @@ def test_picks_for_which_a_list_has_no_place_are_told() -> None:
     assert codes(gathered(*others, article("b", related=(*names[1:], "tin-1")))) == []
     (problem,) = gathered(*others, article("b", related=tuple(names))).diagnostics
     assert (problem.code, problem.severity, problem.key) == ("related-many", "warning", ("related", RELATED))
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "https://vanphong.example/tin/2020/02/dai-hoi-dang-bo/",
+        "/tin/2020/02/dai-hoi-dang-bo/index.html?x=1#tin-lien-quan",
+        "content/news/2020/02/khac/index.md",
+        "../../../2019/03/dai-hoi-dang-bo/index.md",
+        r"news\2020\02\khac",
+        "https://cu.example/chi-tiet/218.html",
+        "Đại hội: thành công",
+        "dai hoi: thanh cong",
+        "Dai-Hoi-Dang-Bo",
+        "6F6C2B0E-5D0A-4A0E-9D55-3A2F1F4B7C21",
+        "6f6c2b0e-5d0a-4a0e-9d55",
+        "news/2020/02/dai-hoi-dang-bo1",
+    ],
+)
+def test_what_an_editor_may_have_meant_by_a_pick_is_named(reference: str) -> None:
+    meant = article(
+        "dai-hoi-dang-bo",
+        id="6f6c2b0e-5d0a-4a0e-9d55-3a2f1f4b7c21",
+        file="news/2020/02/khac/index.md",
+        title="Đại hội: thành công",
+        aliases=("/chi-tiet/218.html",),
+    )
+    (problem,) = gathered(meant, article("x"), article("b", related=(reference,))).diagnostics
+    assert (problem.code, problem.hint) == ("unknown-related", "Có phải là “dai-hoi-dang-bo”?")
+
+
+def test_of_two_articles_with_one_slug_the_address_tells_which_was_meant() -> None:
+    twice = [article("a", id=str(y), file=f"news/{y}/02/a.md", date=moment(f"{y}-02-01")) for y in (2020, 2021)]
+    (problem,) = gathered(*twice, article("b", related=("https://x.example/tin/2021/02/a/",))).diagnostics
+    assert problem.hint == "Có phải là “2021”?"
+
+
+def test_the_nearest_slug_is_found_among_many() -> None:
+    many = [article(f"tin-so-{n}") for n in range(NEAREST_POOL)]
+    found = gathered(*many, article("hop-mat-thay-co"), article("b", related=("hop-mat-thay-c0",)))
+    assert found.diagnostics[0].hint == "Có phải là “hop-mat-thay-co”?"
+
+
+def test_where_nothing_is_near_a_pick_it_is_said_how_to_write_one() -> None:
+    for reference in ("zzzz", "https://[x", "//", "\\", "?"):
+        (problem,) = gathered(article("b", related=(reference,))).diagnostics
+        assert "slug là phần cuối địa chỉ" in problem.hint
 
 
 def test_a_slug_that_two_articles_have_is_no_clear_pick() -> None:

@@ -205,6 +205,37 @@ def test_the_command_says_why_an_article_has_no_list(
     assert f"bài này {why}, nên" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dai-hoi",
+        "id-dai-hoi",
+        "content/news/2020/02/dai-hoi/index.md",
+        "./content/news/2020/02/dai-hoi",
+        "/tin/2020/02/dai-hoi/",
+        "https://x.example/tin/2020/02/dai-hoi/",
+        "Đại hội lần thứ VI",
+        "dai hoi lan thu vi",
+    ],
+)
+def test_the_command_takes_whatever_names_an_article(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    office = Office(tmp_path)
+    office.article("dai-hoi", title="Đại hội lần thứ VI")
+    assert "Đại hội lần thứ VI" in ask(office, capsys, name)
+
+
+def test_the_command_asks_which_article_is_meant(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = Office(tmp_path)
+    text = office.article("mot").read_text("utf-8")
+    office.write("news/2021/mot.md", text.replace("id-mot", "id-hai").replace("2020-02-11", "2021-02-11"))
+    assert main(["related", str(office.content), "--article", "mot"]) == 1
+    assert "Ghi id của tin muốn chọn: " in capsys.readouterr().err
+    assert main(["related", str(office.content), "--article", ""]) == 1
+    assert "Hãy thêm ARTICLE=…" in capsys.readouterr().err
+
+
 def test_the_command_proposes_the_nearest_slug(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     office = Office(tmp_path)
     office.article("dai-hoi")
