@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plugins.model.article import RELATED
+from plugins.model.errors import NewsError
+
+AMOUNTS = {"length": 100, "same_unit": 100}
+"""Settings that say how many, and how many are the most."""
+MOST = 1000
+"""The largest weight: of so many traits as are kept of an article the sum has room in two bytes."""
 
 
 @dataclass(frozen=True)
@@ -27,3 +33,12 @@ class RelatedSettings:
     """Score below which nothing is related."""
     same_unit: int = 8
     """Items of one lead unit in a list, as long as others are at hand."""
+
+    def __post_init__(self) -> None:
+        """Raise NewsError for a value that cannot be meant."""
+        for name, value in vars(self).items():
+            least, most = (1, AMOUNTS[name]) if name in AMOUNTS else (0, MOST)
+            if type(value) is not int or not least <= value <= most:
+                raise NewsError(
+                    f"plugins/related/settings.py: {name} = {value!r}: cần số nguyên từ {least} đến {most}."
+                )

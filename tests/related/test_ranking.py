@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from plugins.model.article import Article
 from plugins.model.dates import Moment
+from plugins.model.errors import NewsError
 from plugins.model.registry import Registry
 from plugins.related import renewal
 from plugins.related.lists import choose
@@ -218,6 +220,35 @@ def test_one_release_of_two_offices_is_a_twin_and_no_related_news() -> None:
     for chosen in shelf.chosen.tolist():
         assert not {rows["z"], rows[base[50].id]} <= set(chosen)
     assert rows["z"] not in shelf.chosen[rows[base[50].id]]
+
+
+@pytest.mark.parametrize(
+    ("values", "names"),
+    [
+        ({"length": 0}, "length = 0"),
+        ({"length": 101}, "length = 101"),
+        ({"same_unit": 0}, "same_unit = 0"),
+        ({"unit": -1}, "unit = -1"),
+        ({"document": 1001}, "document = 1001"),
+        ({"time": 0.5}, "time = 0.5"),
+        ({"least": "125"}, "least = '125'"),
+        ({"tag": True}, "tag = True"),
+    ],
+)
+def test_a_setting_that_cannot_be_meant_is_named(values: dict[str, Any], names: str) -> None:
+    with pytest.raises(NewsError, match=names):
+        RelatedSettings(**values)
+
+
+def test_the_largest_weights_do_not_run_over() -> None:
+    most = dict.fromkeys(("unit", "term", "document", "person", "tag", "event", "time", "least"), 1000)
+    rules = RelatedSettings(**most)
+    labels = {"tags": tuple(f"t{n}" for n in range(40)), "documents": tuple(f"d{n}" for n in range(40))}
+    some = by_age([bland("a", **labels), bland("b", **labels), *(bland(f"khac{n}") for n in range(200))])
+    shelf = arrange(some, [terms(a) for a in some], Registry(), rules)
+    rows = [shelf.keys.index(key_of(one)) for one in some if one.id in {"id-a", "id-b"}]
+    assert shelf.pairs.rest[max(rows), 0] > 12_000
+    assert shelf.chosen[min(rows), 0] == max(rows)
 
 
 # Stability
