@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -28,10 +29,15 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.command(options))
+        code = int(options.command(options))
+        sys.stdout.flush()
+        return code
     except NewsError as error:
         sys.stderr.write(f"{error}\n")
         return error.exitcode
+    except BrokenPipeError:  # whoever reads has seen enough; Python's own last flush must not fail either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from uuid import UUID
 
@@ -124,3 +126,15 @@ def test_freezing_leaves_a_broken_article_to_its_editor(office: Office) -> None:
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path / "khong-co")]) == 1
     assert "khong-co" in capsys.readouterr().err
+
+
+def test_who_reads_only_the_first_lines_sees_no_traceback(office: Office) -> None:
+    for n in range(300):
+        office.article(f"sai-{n}", "unitt: a", title="x" * 200)
+    command = [sys.executable, "-m", "plugins.tools", "check", str(office.content)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as check:
+        assert check.stdout is not None
+        assert check.stderr is not None
+        assert check.stdout.readline()
+        check.stdout.close()
+        assert check.stderr.read() == b""
