@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest
+from itertools import chain
 
 from plugins.model.article import Article
 from plugins.model.diagnostic import Diagnostic, Key, diagnose
@@ -114,8 +115,8 @@ class Index:
         """Articles by id, by all that `meant` knows them by."""
         found: dict[str, dict[str, Article]] = {}
         for a in self.articles:
-            steps = _steps(a.file)
-            for spelling in (article_url(a), *a.aliases, fold(a.title), a.slug, *steps[-1:], *_id_parts(a.id)):
+            last = (_steps(path)[-1:] for path in (a.file, *a.aliases))
+            for spelling in (article_url(a), a.slug, *a.aliases, *chain(*last), fold(a.title), *_id_parts(a.id)):
                 found.setdefault(spelling, {})[a.id] = a
         return found
 

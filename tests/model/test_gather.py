@@ -93,6 +93,7 @@ def test_picks_for_which_a_list_has_no_place_are_told() -> None:
         "../../../2019/03/dai-hoi-dang-bo/index.md",
         r"news\2020\02\khac",
         "https://cu.example/chi-tiet/218.html",
+        "ten-cu",
         "Đại hội: thành công",
         "dai hoi: thanh cong",
         "Dai-Hoi-Dang-Bo",
@@ -107,7 +108,7 @@ def test_what_an_editor_may_have_meant_by_a_pick_is_named(reference: str) -> Non
         id="6f6c2b0e-5d0a-4a0e-9d55-3a2f1f4b7c21",
         file="news/2020/02/khac/index.md",
         title="Đại hội: thành công",
-        aliases=("/chi-tiet/218.html",),
+        aliases=("/chi-tiet/218.html", "/tin/2020/02/ten-cu/"),
     )
     (problem,) = gathered(meant, article("x"), article("b", related=(reference,))).diagnostics
     assert (problem.code, problem.hint) == ("unknown-related", "Có phải là “dai-hoi-dang-bo”?")
