@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 
 import numpy as np
 
 from plugins.model.article import Article
 from plugins.model.gather import is_public
+from plugins.model.records import Person, Unit
 from plugins.model.registry import Registry
 from plugins.model.site import Site
 from plugins.related.circles import Circles, scores
@@ -147,13 +149,20 @@ def _named(article: Article) -> str:
 
 
 def _value(trait: Trait, registry: Registry) -> str:
+    if trait.kind == "event":
+        day, _, place = trait.value.partition(" ")
+        return f"ngày {date.fromisoformat(day):%d/%m/%Y}" + (f" tại {place}" if place else "")
+    if trait.kind == "term":
+        unit, _, label = trait.value.rpartition(" ")
+        return f"{label} của {_title(registry.units, unit)}" if unit else label
     if trait.kind == "document":
         document = registry.documents.get(trait.value)
         return document.number if document else trait.value
     if trait.kind == "person":
-        person = registry.people.get(trait.value)
-        return person.name if person else trait.value
-    if trait.kind in {"unit", "line"}:
-        unit = registry.units.get(trait.value)
-        return unit.name if unit else trait.value
-    return trait.value
+        return _title(registry.people, trait.value)
+    return _title(registry.units, trait.value) if trait.kind in {"unit", "line"} else trait.value
+
+
+def _title(known: Mapping[str, Unit] | Mapping[str, Person], identity: str) -> str:
+    record = known.get(identity)
+    return record.name if record else identity

@@ -151,6 +151,20 @@ def test_the_command_tells_scores_of_picks_and_why_a_pick_is_missing(
     assert "là chính bài này" in ask(office, capsys, "chon", "chon")
 
 
+def test_the_command_tells_what_two_articles_share_in_readers_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = Office(tmp_path)
+    office.write("registry/terms.yaml", "- {unit: van-phong, label: 2020-2025}\n")
+    more = "term: 2020-2025\ntags: [Lũ Lớn]\nevent: {start: 2020-02-10, place: Nhà Văn hóa}"
+    for n in range(3):
+        office.article(f"bai-{n}", more, title="Đại hội", body=f"Chuyện {n}.")
+        office.article(f"khac-{n}", body=f"Lạ {n}.", title=f"Lạ {n}")
+    shown = ask(office, capsys, "bai-0")
+    for words in ("nhiệm kỳ 2020-2025 của Văn phòng ", "chủ đề lũ lớn ", "sự kiện ngày 10/02/2020 tại nhà văn hóa "):
+        assert f"cùng {words}" in shown
+
+
 def test_the_command_tells_which_found_one_made_room_for_picks(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
