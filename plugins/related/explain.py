@@ -64,6 +64,8 @@ class Explainer:
         units = {t.value for t in shared if t.kind == "unit"}
         for trait in shared:
             weight = int(table.weights[trait.number])
+            if trait.kind == "unit" and (line := Trait("line", trait.value)) in shared:
+                weight += int(table.weights[line.number])
             if weight and not (trait.kind == "line" and trait.value in units):
                 found.append(f"{self._call(trait)} {weight}")
         near = int(nearness(table.time, np.abs(table.days[row] - table.days[self._row])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -161,6 +162,8 @@ def test_the_command_tells_what_two_articles_share_in_readers_words(
         office.article(f"bai-{n}", more, title="Đại hội", body=f"Chuyện {n}.")
         office.article(f"khac-{n}", body=f"Lạ {n}.", title=f"Lạ {n}")
     shown = ask(office, capsys, "bai-0")
+    for score, parts in re.findall(r"điểm (\d+): (.*)", shown):
+        assert sum(int(number) for number in re.findall(r" (\d+)(?: \(giống \d+/1000\))?(?:;|$)", parts)) == int(score)
     for words in ("nhiệm kỳ 2020-2025 của Văn phòng ", "chủ đề lũ lớn ", "sự kiện ngày 10/02/2020 tại nhà văn hóa "):
         assert f"cùng {words}" in shown
 
