@@ -320,13 +320,19 @@ def test_what_is_brought_up_to_date_is_what_is_made_anew(data: st.DataObject) ->
         now = pool[: data.draw(st.integers(60, 80))]
         shelf = shelve(now)
         ever = [*pool]
-        for _ in range(4):
+        for number in range(4):
             index = data.draw(st.integers(0, len(now) - 1))
-            step = data.draw(st.sampled_from(["add", "remove", "edit", "tag"]))
+            step = data.draw(st.sampled_from(["add", "remove", "edit", "tag", "copy"]))
             if step == "add":
                 now = [*now, *[a for a in pool if a not in now][:1]]
             elif step == "remove":
                 now = [*now[:index], *now[index + 1 :]]
+            elif step == "copy":
+                last, body = now[-1], now[-1].body if number % 2 else now[index].body
+                copy = replace(
+                    last, id=f"{last.id}-{number}", digest=f"copy{number}", body=(*body[1:], f"<p>{number}</p>")
+                )
+                now = [*now, copy]
             else:
                 old = now[index]
                 more = {"body": (*old.body, "<p>ngua thia gư</p>")} if step == "edit" else {"tags": ("chu-de-1",)}
