@@ -324,7 +324,7 @@ def test_what_is_brought_up_to_date_is_what_is_made_anew(data: st.DataObject) ->
             index = data.draw(st.integers(0, len(now) - 1))
             step = data.draw(st.sampled_from(["add", "remove", "edit", "tag", "copy"]))
             if step == "add":
-                now = [*now, *[a for a in pool if a not in now][:1]]
+                now = [*now, *[a for a in pool if a.id not in {b.id for b in now}][:1]]
             elif step == "remove":
                 now = [*now[:index], *now[index + 1 :]]
             elif step == "copy":
