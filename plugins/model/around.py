@@ -51,7 +51,12 @@ def kin_key(site: Site, findings: Findings, article: Article) -> bytes:
         return known
     twin = findings.same_content.get(article.id)
     faces = [site.faces[other] for other in findings.related.get(article.id, ())]
-    return join(*faces, site.faces[twin], b"same content") if twin else join(*faces)
+    return key_of_kin(faces, site.faces[twin] if twin else b"")
+
+
+def key_of_kin(related: Iterable[bytes], same_content: bytes = b"") -> bytes:
+    """Return the key of an article's kin, given the faces of both; of no item of the same text none."""
+    return join(*related, same_content, b"same content") if same_content else join(*related)
 
 
 def _item(other: Article) -> RelatedItem:

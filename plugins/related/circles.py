@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plugins.related.ranking import NOBODY, OLDER, ROWS, Pairs
+from plugins.related.ranking import OLDER, ROWS, Pairs
+from plugins.related.roll import NOBODY
 from plugins.related.vectors import Ints
 
 CLOSEST = 5

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from plugins.related import ranking
-from plugins.related.ranking import NOBODY, ROWS, Pairs, best, keys_of
+from plugins.related.ranking import ROWS, Pairs, best, keys_of
+from plugins.related.roll import NOBODY
 from plugins.related.table import Table, common
 from plugins.related.vectors import Ints
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-
-from plugins.model.article import Article
+from collections.abc import Sequence
 
 
 def choose(
@@ -33,24 +31,6 @@ def choose(
     return sorted(taken + more, key=found.index) if more else taken
 
 
-def picks(articles: Sequence[Article], shown: Set[str]) -> dict[str, tuple[str, ...]]:
-    """Return what editors picked for each article, in their order, then the articles that picked it, newest first.
-
-    Only what lists show; a pick that says `related_one_way` does not lead back. `articles` come newest first.
-    """
-    picking = [a for a in articles if a.related]
-    public = shown if len(shown) == len(articles) else {a.id for a in articles}
-    chosen = {a.id: [*filter(shown.__contains__, a.related)] for a in picking}
-    for a in picking:
-        if not a.related_one_way and (newer := a.id) in shown:
-            for other in a.related:
-                if other in chosen:
-                    chosen[other].append(newer)
-                elif other in public:
-                    chosen[other] = [newer]
-    return {article: tuple(dict.fromkeys(found)) for article, found in chosen.items() if found}
-
-
-def join(picked: Sequence[str], found: Sequence[str], length: int) -> tuple[str, ...]:
+def join(picked: Sequence[int], found: Sequence[int], length: int) -> tuple[int, ...]:
     """Return one list: picks, each of which stands there once, then what was found; at most `length` in all."""
     return tuple(dict.fromkeys((*picked, *found)))[:length]

@@ -10,7 +10,7 @@ from operator import eq
 
 import numpy as np
 
-from plugins.related.ranking import NOBODY
+from plugins.related.roll import NOBODY
 from plugins.related.vectors import Ints
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from plugins.bridge.feature import Share
 from plugins.related.postings import Postings
+from plugins.related.roll import NOBODY
 from plugins.related.table import Table, common_with_older, heavy, worth
 from plugins.related.vectors import Ints
 
@@ -27,7 +28,6 @@ SOME = 16
 GROUPS = 512
 """Groups of sums of which the largest are looked at, for a bound of what candidates share."""
 ROWS = 1 << 24
-NOBODY = -1
 
 
 Keys = Ints

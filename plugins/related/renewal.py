@@ -18,8 +18,8 @@ from plugins.related.circles import Circles, crowds
 from plugins.related.exchange import exchanged
 from plugins.related.kinship import Counted, trait_counts, trait_numbers, trait_weights
 from plugins.related.move import Move
-from plugins.related.ranking import NOBODY, Link, Pairs, pair
-from plugins.related.roll import unit_of
+from plugins.related.ranking import Link, Pairs, pair
+from plugins.related.roll import NOBODY, unit_of
 from plugins.related.settings import RelatedSettings
 from plugins.related.sheaf import Sheaf
 from plugins.related.shelf import Shelf, days, lots

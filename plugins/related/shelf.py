@@ -14,8 +14,8 @@ from plugins.model.registry import Registry
 from plugins.related.circles import Circles, crowds, scores
 from plugins.related.kinship import Counted, trait_counts, trait_numbers, trait_weights
 from plugins.related.lists import choose
-from plugins.related.ranking import NOBODY, Pairs, pair_all
-from plugins.related.roll import id_of, key_of, unit_of
+from plugins.related.ranking import Pairs, pair_all
+from plugins.related.roll import NOBODY, id_of, key_of, unit_of
 from plugins.related.settings import RelatedSettings
 from plugins.related.sheaf import Sheaf
 from plugins.related.table import Table
@@ -58,13 +58,6 @@ class Shelf:
         differ = (self.chosen != old.chosen).any(axis=1) | (self.twins() != old.twins())
         found: list[int] = np.flatnonzero(differ).tolist()
         return found
-
-    def by_place(self) -> tuple[Ints, Ints]:
-        """Return lists and twins, newest first, by the places that articles have in that order."""
-        last = len(self.keys) - 1
-        columns = (column[::-1] for column in (self.chosen, self.twins()))
-        lists, twins = (np.where(column >= 0, last - column, NOBODY).astype(np.intc) for column in columns)
-        return lists, twins
 
     def twins(self) -> Ints:
         """Return for each row the oldest other one of the same content, or `NOBODY`."""

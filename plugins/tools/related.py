@@ -30,7 +30,7 @@ def explain(content: Path, settings: SiteSettings, article: str, other: str = ""
     from plugins.related.explain import Explainer, listed, pick, unlisted
     from plugins.related.io.memory import ranked
     from plugins.related.plugin import find
-    from plugins.related.roll import by_age, by_key
+    from plugins.related.roll import Roll, by_age
 
     seen = see(content, settings, ALL_CORES)
     site = load(content, settings, datetime.now(settings.zone), seen, ALL_CORES).site
@@ -43,7 +43,7 @@ def explain(content: Path, settings: SiteSettings, article: str, other: str = ""
         workshop = Workshop(content, Path(cache), Path(cache), _here)
         shown = find(site, workshop, rules).related.get(about.id, ())
         (Path(cache) / "related").mkdir(exist_ok=True)
-        shelf = ranked(site, workshop, rules, Path(cache) / "related", b"", by_key(site.listed))
+        shelf = ranked(site, workshop, rules, Path(cache) / "related", b"", Roll.of(site))
     if why and not shown:
         raise NewsError(f"{about.file}: bài này {why}, nên không vào danh sách nào và không có tin liên quan tự tìm.")
     if why:

@@ -19,7 +19,7 @@ from plugins.model.site import Site
 from plugins.related.io.layers import Layers
 from plugins.related.io.texts import TermsFile
 from plugins.related.renewal import TermsOf, renew
-from plugins.related.roll import key_of
+from plugins.related.roll import Roll, key_of
 from plugins.related.settings import RelatedSettings
 from plugins.related.sheaf import Sheaf
 from plugins.related.shelf import Shelf, arrange
@@ -48,20 +48,18 @@ def ranked(
     settings: RelatedSettings,
     folder: Path,
     version: bytes,
-    by_key: Mapping[str, Article],
+    roll: Roll,
 ) -> Shelf:
-    """Return the shelf of a site, made from the last one where little has changed, and keep it.
-
-    Given are the listed articles by their keys, oldest first.
-    """
+    """Return the shelf of a site, made from the last one where little has changed, and keep it."""
+    by_key = dict(zip(roll.keys, roll.listed, strict=True))
     layers = Layers(folder / "shelf", version)
     kept = _kept(layers, site, settings)
     terms = TermsFile(folder / "terms", kept.length if kept else -1)
     fetch = partial(_terms, site, workshop, terms, by_key)
-    shelf = renew(kept.shelf, tuple(by_key), by_key.__getitem__, site.registry, settings, fetch) if kept else None
+    shelf = renew(kept.shelf, roll.keys, by_key.__getitem__, site.registry, settings, fetch) if kept else None
     if shelf is None:
-        shelf = arrange(list(by_key.values()), _all(terms, fetch, by_key), site.registry, settings, workshop.share)
-    terms.keep(a.digest for a in by_key.values())
+        shelf = arrange(roll.listed, _all(terms, fetch, by_key), site.registry, settings, workshop.share)
+    terms.keep(a.digest for a in roll.listed)
     layers.save(Kept(_rules(site, settings), shelf, terms.length))
     return shelf
 
