@@ -1,8 +1,9 @@
 """What finding related news costs by itself: `make bench-related BENCHOPTS="--cost 10000 20000 50000"`.
 
 A made corpus is read once and put by. Each measurement then is a process of its own that takes the read site from the
-disk and does nothing but find: from cold, with one new article, with one edited body. Counted is the processor time of
-that process and its workers once the site is at hand; memory is that of the largest of them, the site included.
+disk and does nothing but find: from cold, with one new article, with one edited body. The first two include what a
+build then asks: the keys of all articles, and 33 lists, as many as a new article may reach. Counted is the processor
+time of that process and its workers once the site is at hand; memory is that of the largest of them, the site included.
 """
 
 from __future__ import annotations
@@ -31,11 +32,13 @@ from plugins.bridge.store import Store  # noqa: E402
 from plugins.engine import state  # noqa: E402
 from plugins.engine.executor import ALL_CORES  # noqa: E402
 from plugins.engine.version import program  # noqa: E402
+from plugins.model.around import kin_key, kin_of  # noqa: E402
 from plugins.model.article import Article, Body, StandingPage  # noqa: E402
 from plugins.model.settings import SiteSettings  # noqa: E402
 from plugins.model.site import Findings, Site  # noqa: E402
 from plugins.related.io.layers import Layers  # noqa: E402
 from plugins.related.plugin import FOLDER, amend, find  # noqa: E402
+from plugins.related.ranking import OLDER  # noqa: E402
 from tests.bench.corpus import AFTER, Corpus, items  # noqa: E402
 from tests.bench.formats import OWN, write_item, write_registries  # noqa: E402
 
@@ -45,12 +48,11 @@ KINDS = ("cold", "new", "edited")
 
 
 class Cost(NamedTuple):
-    """Seconds of processor time of a finding and, among them, of loading what was kept; megabytes; lists it gave."""
+    """Seconds of processor time of a finding and, among them, of loading what was kept; megabytes."""
 
     cpu: float
     loading: float
     megabytes: float
-    lists: int
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,17 @@ def measured(folder: Path, kind: str) -> Cost:
         found = amend(site, workshop, {edited.digest: replace(edited, digest="edited")}, Findings(marks=marks))
     else:
         found = find(site, workshop)
+        _ask(site, found)
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return Cost(_spent() - began, loading, peak / KB_IN_MB, len(found.related) if found else 0)
+    return Cost(_spent() - began, loading, peak / KB_IN_MB)
+
+
+def _ask(site: Site, found: Findings) -> None:
+    """Ask what a build asks after one new article: the keys of all articles, and as many lists as it may reach."""
+    for article in site.articles:
+        kin_key(site, found, article)
+    for article in site.listed[: 1 + OLDER]:
+        kin_of(site, found, article)
 
 
 def _spent() -> float:
