@@ -27,7 +27,7 @@ class Columns(NamedTuple):
     picked: bytes
     prints: bytes
     """A checksum of the faces that each key is made of, or `UNKNOWN`."""
-    keys: bytes
+    keys: bytes = b""
     """The key of each article's kin, or `UNKNOWN`."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -16,16 +16,12 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
 def columns_of(roll: Roll, shelf: Shelf, picking: Picking, length: int, before: Columns | None) -> Columns:
-    """Return all that was found, given what editors picked; keys of before serve again. Linear."""
-    size = len(roll.listed)
-    starts, picked = picks(picking, size, len(roll.names))
-    twins = shelf.twins().astype(np.intc)
-    chosen = shelf.chosen.astype(np.intc, copy=False)
-    prints = _prints(chosen, twins, starts, picked, roll.faces).tobytes()
-    found = Columns(chosen.tobytes(), twins.tobytes(), starts.tobytes(), picked.tobytes(), prints, b"")
-    known = dict(zip(cut(before.prints), cut(before.keys), strict=True)) if before else {}
-    known.pop(UNKNOWN, None)
-    return found._replace(keys=_keys(roll, Found(roll.names, found, length), cut(prints), known))
+    """Return all that was found, given what editors picked; keys of before serve again. Near linear."""
+    chosen, twins = shelf.chosen.astype(np.intc, copy=False), shelf.twins().astype(np.intc)
+    starts, picked = picks(picking, len(roll.listed))
+    prints = _prints(chosen, twins, starts, picked, roll.faces)
+    found = Columns(*(column.tobytes() for column in (chosen, twins, starts, picked, prints)))
+    return found._replace(keys=_keys(roll.faces, Found(roll.names, found, length), prints, before))
 
 
 def amended(before: Columns, shelf: Shelf, rows: Sequence[int]) -> Columns:
@@ -36,14 +32,14 @@ def amended(before: Columns, shelf: Shelf, rows: Sequence[int]) -> Columns:
     return before._replace(chosen=chosen, twins=twins, prints=prints.tobytes(), keys=keys.tobytes())
 
 
-def picks(picking: Picking, listed: int, size: int) -> tuple[Ints, Ints]:
-    """Return whom editors picked for each of so many articles, and where that begins, in rows.
+def picks(picking: Picking, listed: int) -> tuple[Ints, Ints]:
+    """Return where the picks of each article begin, and those picks: rows. Only what lists show, the first so many.
 
-    Theirs come first, in their order, then the articles that picked it, newest first. Only what lists show, the first
-    rows; a pick that goes one way does not lead back.
+    Whom editors picked for it come first, in their order, then the articles that picked it, newest first; a pick that
+    goes one way does not lead back.
     """
-    rows, counts, others, one_way = (np.frombuffer(column, np.intc) for column in picking)
-    owners = np.repeat(rows, counts)
+    counts, others, one_way = (np.frombuffer(column, np.intc) for column in picking)
+    owners = np.repeat(np.arange(len(counts), dtype=np.intc), counts)
     is_shown = (others != NOBODY) & (others < listed)
     leads_back = (others != NOBODY) & (owners < listed) & ~np.isin(owners, one_way)
     whose = np.concatenate([owners[is_shown], others[leads_back][::-1]])
@@ -52,34 +48,47 @@ def picks(picking: Picking, listed: int, size: int) -> tuple[Ints, Ints]:
     whose, found = whose[order], found[order]
     first = np.unique(whose.astype(np.int64) << 32 | found, return_index=True)[1]
     first.sort()
-    return np.searchsorted(whose[first], np.arange(size + 1)).astype(np.intc), found[first]
+    return np.searchsorted(whose[first], np.arange(len(counts) + 1)).astype(np.intc), found[first]
 
 
-def _prints(chosen: Ints, twins: Ints, starts: Ints, picked: Ints, faces: list[bytes]) -> Ints:
+def _prints(chosen: Ints, twins: Ints, starts: Ints, picked: Ints, faces: bytes) -> Ints:
     """Return a checksum of 128 bits for each article, of the faces that picks, list and twin show, in their order.
 
     Sums of digests by the powers of an odd number: two rows have the same one by chance only.
     """
     size, length = chosen.shape
     shown = np.zeros((size + 1, 2), np.uint64)  # one more, so that NOBODY has no face
-    shown[:size] = np.frombuffer(b"".join(faces), np.uint64).reshape(size, 2)
+    shown[:size] = np.frombuffer(faces, np.uint64).reshape(size, 2)
     counts = np.diff(starts)
-    powers = np.cumprod(np.full((length + 1 + counts.max(initial=0), 1), _STEP))[:, None]
-    place = np.arange(len(picked)) - np.repeat(starts[:-1], counts)
+    place = np.arange(len(picked)) - np.repeat(starts[:-1], counts) + length + 1
+    powers = np.cumprod(np.full((length + 2 + counts.max(initial=0), 1), _STEP))[place, None]
     sums = np.zeros((len(picked) + 1, 2), np.uint64)
-    np.cumsum(shown[picked] * powers[length + 1 + place], axis=0, out=sums[1:])
+    np.cumsum(shown[picked] * powers, axis=0, out=sums[1:])
+    own = np.zeros((size, 2), np.uint64)
+    for column in (*chosen.T, twins):
+        own *= _STEP
+        own += shown[column]
     found: Ints = sums[starts[1:]] - sums[starts[:-1]] + np.uint64(1)  # so that none is UNKNOWN
-    found[:size] += (shown[chosen] * powers[:length]).sum(axis=1) + shown[twins] * powers[length]
+    found[:size] += own
     return found
 
 
-def _keys(roll: Roll, found: Found, prints: list[bytes], known: Mapping[bytes, bytes]) -> bytes:
-    """Return all keys, those that nobody knows made of faces."""
-    keys = list(map(known.get, prints))
-    faces = roll.faces
-    for row, key in enumerate(keys):
-        if key is None:
-            twin = found.twin(row)
-            related = [faces[other] for other in found.rows(row)]
-            keys[row] = key_of_kin(related, faces[twin] if twin != NOBODY else b"")
-    return b"".join(filter(None, keys))
+def _keys(faces: bytes, found: Found, prints: Ints, before: Columns | None) -> bytes:
+    """Return all keys; those that nobody knows by their checksums are made of faces."""
+    keys, is_known = (
+        _known(prints, before) if before and before.keys else (np.zeros_like(prints), np.zeros(len(prints), np.bool_))
+    )
+    face = cut(faces)
+    for row in np.flatnonzero(~is_known).tolist():
+        twin = found.twin(row)
+        related = [face[other] for other in found.rows(row)]
+        keys[row] = np.frombuffer(key_of_kin(related, face[twin] if twin != NOBODY else b""), np.uint64)
+    return keys.tobytes()
+
+
+def _known(prints: Ints, before: Columns) -> tuple[Ints, Ints]:
+    """Return the keys of before that have the same checksums, and which those are."""
+    old, keys = (np.frombuffer(column, np.uint64).reshape(-1, 2) for column in (before.prints, before.keys))
+    order = np.argsort(old[:, 0])
+    place = order.take(np.searchsorted(old[:, 0], prints[:, 0], sorter=order), mode="clip")
+    return keys[place], (old[place] == prints).all(axis=1)

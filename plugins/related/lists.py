@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def choose(
-    found: Sequence[int], units: Sequence[str], texts: Sequence[int], length: int, most: int, own: int = -1
+    found: Sequence[int], units: Sequence[object], texts: Sequence[int], length: int, most: int, own: int = -1
 ) -> list[int]:
     """Return the first of what was found, best first: of each text one, of one unit at most `most`.
 
@@ -17,7 +17,7 @@ def choose(
     taken: list[int] = []
     spare: list[int] = []
     seen = {own, texts[own]} if own >= 0 else set()
-    used: dict[str, int] = {}
+    used: dict[object, int] = {}
     for one in found:
         if one in seen or texts[one] in seen:
             continue

@@ -114,8 +114,8 @@ def _seen(site: Site, settings: RelatedSettings, keys: Iterable[str]) -> bytes:
 
 def _shown(roll: Roll, picking: Picking) -> bytes:
     """Return the digest of what editors picked, for whom, and of what is shown of articles that stand in lists."""
-    total = blake2b("\n".join(a.id for a in roll.others).encode("utf-8", "surrogatepass"), digest_size=16)
-    for column in (*picking, b"".join(roll.faces)):
+    total = blake2b("\n".join(roll.names[len(roll.listed) :]).encode("utf-8", "surrogatepass"), digest_size=16)
+    for column in (*picking, roll.faces):
         total.update(blake2b(column).digest())
     return total.digest()
 

@@ -30,8 +30,8 @@ from plugins.related.vectors import Ints, Statistics, is_measured, milestone
 MOST_MOVED = 256
 """Articles that may have changed, in text or in what their words weigh; with more, all is made anew."""
 
-ArticleOf = Callable[[str], Article]
-"""Gives an article by its key."""
+ArticleOf = Callable[[str], Article | None]
+"""Gives an article by its key; None for one that has left."""
 TermsOf = Callable[[Sequence[str]], Sequence[Terms] | None]
 """Fetches the terms of articles by their keys; None where some are not known."""
 
@@ -64,7 +64,7 @@ def renew(
     move = Move.of(old.keys, keys)
     if len(move.fresh) + len(move.gone) > MOST_MOVED or settled != milestone(len(keys)) or not move.keeps_order:
         return None
-    articles = {int(row): article_of(keys[row]) for row in move.fresh}
+    articles = {row: article for row in move.fresh.tolist() if (article := article_of(keys[row]))}
     statistics = _statistics(old, keys, move, settled, terms_of)
     rules = Rules(registry, settings, settled, terms_of)
     made = statistics and _table(old, move, keys, articles, statistics, rules)
@@ -78,10 +78,9 @@ def renew(
     was = pairs.links(stale)
     _pair(table, pairs, stale, moved)
     touched = _touched(old, move, pairs, was ^ pairs.links(stale), moved, table)
-    units = [old.units[row] for row in move.before.tolist()]
-    for row, article in articles.items():
-        units[row] = unit_of(article)
-    new = Shelf(keys, tuple(units), statistics, traits, table, pairs, old.crowded, old.chosen)
+    units = move.column(old.units)
+    units[move.fresh] = list(map(unit_of, articles.values()))
+    new = Shelf(keys, units, statistics, traits, table, pairs, old.crowded, old.chosen)
     return _listed(old, new, move, touched, settings)
 
 

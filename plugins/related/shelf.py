@@ -5,6 +5,7 @@ from __future__ import annotations
 from binascii import crc32
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -32,8 +33,8 @@ class Shelf:
 
     keys: tuple[str, ...]
     """Id and digest of each article: who it is and all that it says."""
-    units: tuple[str, ...]
-    """Its lead unit, or nothing."""
+    units: Ints
+    """A number for the lead unit of each."""
     statistics: Statistics
     traits: Counted
     """Traits of the articles that statistics are taken from."""
@@ -43,14 +44,24 @@ class Shelf:
     chosen: Ints
     """The rows of each list, best first, `NOBODY` filling up."""
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Make a column of the keys: of such only what has changed is written."""
+        keys = "\n".join(self.keys).encode("utf-8", "surrogatepass")
+        return self.__dict__ | {"keys": np.frombuffer(keys, np.uint8)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take them apart again."""
+        keys = bytes(state["keys"]).decode("utf-8", "surrogatepass")
+        self.__dict__.update(state, keys=tuple(keys.split("\n")) if keys else ())
+
     def write_lists(self, rows: Iterable[int], circles: Circles, settings: RelatedSettings) -> None:
         """Write the lists of some rows: what is near enough, of each text one, of no unit too many."""
-        texts = self.pairs.twins.tolist()
+        texts, units = self.pairs.twins.tolist(), self.units.tolist()
         starts, others, _ = (column.tolist() for column in scores(circles, self.crowded, settings.least))
         nobody = [NOBODY] * settings.length
         for row in rows:
             akin = others[starts[row] : starts[row + 1]]
-            found = choose(akin, self.units, texts, settings.length, settings.same_unit, row)
+            found = choose(akin, units, texts, settings.length, settings.same_unit, row)
             self.chosen[row] = (found + nobody)[: settings.length]
 
     def differing(self, old: Shelf) -> list[int]:
@@ -99,7 +110,8 @@ def arrange(
     crowded, chosen = np.zeros(size, np.int32), np.full((size, settings.length), NOBODY, np.int32)
     for rows, circles in _circles(pairs):
         crowded[rows] = crowds(circles, table.is_settled, rows)
-    shelf = Shelf(keys, tuple(map(unit_of, articles)), statistics, traits, table, pairs, crowded, chosen)
+    units = np.array(list(map(unit_of, articles)), np.int64)
+    shelf = Shelf(keys, units, statistics, traits, table, pairs, crowded, chosen)
     for rows, circles in _circles(pairs):
         shelf.write_lists(rows, circles, settings)
     return shelf

@@ -18,7 +18,7 @@ from plugins.model.article import Article
 from plugins.model.site import Site
 from plugins.related.io.layers import Layers
 from plugins.related.io.texts import TermsFile
-from plugins.related.renewal import TermsOf, renew
+from plugins.related.renewal import ArticleOf, TermsOf, renew
 from plugins.related.roll import Roll, key_of
 from plugins.related.settings import RelatedSettings
 from plugins.related.sheaf import Sheaf
@@ -51,14 +51,13 @@ def ranked(
     roll: Roll,
 ) -> Shelf:
     """Return the shelf of a site, made from the last one where little has changed, and keep it."""
-    by_key = dict(zip(roll.keys, roll.listed, strict=True))
     layers = Layers(folder / "shelf", version)
     kept = _kept(layers, site, settings)
     terms = TermsFile(folder / "terms", kept.length if kept else -1)
-    fetch = partial(_terms, site, workshop, terms, by_key)
-    shelf = renew(kept.shelf, roll.keys, by_key.__getitem__, site.registry, settings, fetch) if kept else None
+    fetch = partial(_terms, site, workshop, terms, roll.article_of)
+    shelf = renew(kept.shelf, roll.keys, roll.article_of, site.registry, settings, fetch) if kept else None
     if shelf is None:
-        shelf = arrange(roll.listed, _all(terms, fetch, by_key), site.registry, settings, workshop.share)
+        shelf = arrange(roll.listed, _all(terms, fetch, roll), site.registry, settings, workshop.share)
     terms.keep(a.digest for a in roll.listed)
     layers.save(Kept(_rules(site, settings), shelf, terms.length))
     return shelf
@@ -87,8 +86,8 @@ def reranked(
         return old, old
     by_key = {key_of(article): article for article in edited.values()}
     terms = TermsFile(folder / "terms", kept.length)
-    fetch = partial(_terms, site, workshop, terms, by_key)
-    new = renew(old, keys, by_key.__getitem__, site.registry, settings, fetch)
+    fetch = partial(_terms, site, workshop, terms, by_key.get)
+    new = renew(old, keys, by_key.get, site.registry, settings, fetch)
     if new is None:
         return None
     layers.save(Kept(kept.rules, new, terms.length))
@@ -106,15 +105,15 @@ def _rules(site: Site, settings: RelatedSettings) -> bytes:
 
 
 def _terms(
-    site: Site, workshop: Workshop, terms: TermsFile, by_key: Mapping[str, Article], keys: Sequence[str]
+    site: Site, workshop: Workshop, terms: TermsFile, article_of: ArticleOf, keys: Sequence[str]
 ) -> Sheaf | None:
     """Return the terms of articles, counted where no former build did; None for one that has left with its terms."""
     digests = [key.partition("\0")[2] for key in keys]
-    few = len(keys) <= FEW and all(key in by_key for key in keys)  # counted sooner than the file is read
+    few = len(keys) <= FEW and all(map(article_of, keys))  # counted sooner than the file is read
     missing = list(range(len(keys))) if few else terms.missing(digests)
-    if any(keys[n] not in by_key for n in missing):
+    articles = [article for n in missing if (article := article_of(keys[n]))]
+    if len(articles) < len(missing):
         return None
-    articles = [by_key[keys[n]] for n in missing]
     if few:
         found = _count((site, articles), 0)
         terms.add(digests, found)
@@ -126,10 +125,10 @@ def _terms(
     return terms.get(digests)
 
 
-def _all(terms: TermsFile, fetch: TermsOf, by_key: Mapping[str, Article]) -> Sequence[Terms]:
+def _all(terms: TermsFile, fetch: TermsOf, roll: Roll) -> Sequence[Terms]:
     """Return the terms of all articles, which nobody else holds: they are large."""
-    found = fetch(list(by_key))
-    terms.keep(a.digest for a in by_key.values())
+    found = fetch(roll.keys)
+    terms.keep(a.digest for a in roll.listed)
     return found or ()
 
 
