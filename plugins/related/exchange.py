@@ -9,14 +9,14 @@ from __future__ import annotations
 import numpy as np
 
 from plugins.related import ranking
-from plugins.related.ranking import ROWS, Pairs, best, keys_of
+from plugins.related.ranking import ROWS, Keys, Pairs, keys_of
 from plugins.related.roll import NOBODY
 from plugins.related.table import Table, common
 from plugins.related.vectors import Ints
 
 
-def exchanged(table: Table, pairs: Pairs, row: int, has_moved: Ints) -> Pairs | None:
-    """Return what an article is paired with now; None where every older article has to be looked at.
+def exchanged(table: Table, pairs: Pairs, row: int, has_moved: Ints) -> tuple[Keys, int] | None:
+    """Return what an article is paired from now, as `best` asks; None where every older article has to be looked at.
 
     `pairs` are those of before, in the rows of now, but for the counts, which are of now; `has_moved` tells who came or
     changed.
@@ -29,7 +29,7 @@ def exchanged(table: Table, pairs: Pairs, row: int, has_moved: Ints) -> Pairs | 
     rows, sums = rows[sums > 0], sums[sums > 0]
     if floor and (count <= ranking.CANDIDATES or _above(rows, sums, has_moved, floor) < ranking.CANDIDATES):
         return None
-    return best(table, np.array([row]), [keys_of(rows, sums)], [max(count, len(rows))])
+    return keys_of(rows, sums), max(count, len(rows))
 
 
 def _above(rows: Ints, sums: Ints, has_moved: Ints, floor: int) -> int:

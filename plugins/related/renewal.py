@@ -18,12 +18,12 @@ from plugins.related.circles import Circles, crowds
 from plugins.related.exchange import exchanged
 from plugins.related.kinship import Counted, trait_counts, trait_numbers, trait_weights
 from plugins.related.move import Move
-from plugins.related.ranking import Link, Pairs, pair
+from plugins.related.ranking import Link, Pairs, best, pair
 from plugins.related.roll import NOBODY, unit_of
 from plugins.related.settings import RelatedSettings
 from plugins.related.sheaf import Sheaf
 from plugins.related.shelf import Shelf, days, lots
-from plugins.related.table import Table, commonly
+from plugins.related.table import TOGETHER, Table, commonly
 from plugins.related.terms import Terms
 from plugins.related.vectors import Ints, Statistics, is_measured, milestone
 
@@ -183,14 +183,12 @@ def _pair(table: Table, pairs: Pairs, stale: Ints, moved: Ints) -> None:
     """Pair the stale articles anew: by what is known of their candidates, the rest by looking at all others."""
     has_moved = np.zeros(len(stale), np.bool_)
     has_moved[moved] = True
-    unknown = moved.tolist()
-    for row in np.flatnonzero(stale & ~has_moved).tolist():
-        found = exchanged(table, pairs, row, has_moved)
-        if found:
-            pairs.put(slice(row, row + 1), found)
-        else:
-            unknown.append(row)
-    pair(table, pairs, unknown)
+    known = {row: exchanged(table, pairs, row, has_moved) for row in np.flatnonzero(stale & ~has_moved).tolist()}
+    found = [(row, *some) for row, some in known.items() if some]
+    for start in range(0, len(found), TOGETHER):
+        rows, keys, counts = zip(*found[start : start + TOGETHER], strict=True)
+        pairs.put(np.array(rows), best(table, np.array(rows), keys, counts))
+    pair(table, pairs, [*moved.tolist(), *(row for row, some in known.items() if not some)])
 
 
 def _touched(old: Shelf, move: Move, pairs: Pairs, changed: set[Link], moved: Ints, table: Table) -> Ints:
