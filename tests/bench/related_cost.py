@@ -32,7 +32,6 @@ from plugins.bridge.store import Store  # noqa: E402
 from plugins.engine import state  # noqa: E402
 from plugins.engine.executor import ALL_CORES  # noqa: E402
 from plugins.engine.version import program  # noqa: E402
-from plugins.model.around import kin_of  # noqa: E402
 from plugins.model.article import Article, Body, StandingPage  # noqa: E402
 from plugins.model.settings import SiteSettings  # noqa: E402
 from plugins.model.site import Findings, Site  # noqa: E402
@@ -112,7 +111,8 @@ def _ask(site: Site, found: Findings) -> None:
     """Ask what a build asks after one new article: the keys of all articles, and as many lists as it may reach."""
     len(found.kin_keys)
     for article in site.listed[: 1 + OLDER]:
-        kin_of(site, found, article)
+        found.related.get(article.id)
+        found.same_content.get(article.id)
 
 
 def _spent() -> float:
