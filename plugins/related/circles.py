@@ -11,7 +11,7 @@ from plugins.related.ranking import OLDER, ROWS, Pairs
 from plugins.related.roll import NOBODY
 from plugins.related.vectors import Ints
 
-CLOSEST = 5
+CLOSEST = 3
 """Nearest articles by which is measured how crowded the place of an article is."""
 _TEXT, _TOTAL = 16, 16
 """Bits of how near two articles are, by text and in all."""

@@ -23,7 +23,7 @@ MOST = 255
 """A count that nothing exceeds, so that counts are bytes."""
 PASSAGE = 6
 """Words that stand in two texts in a row by copying only."""
-MARKS = 48
+MARKS = 96
 """Passages kept of a text, those of the smallest checksums: a sample to tell by what two texts have verbatim."""
 NO_MARK = 0xFFFF_FFFF
 KNOWN_WORDS = 200_000
