@@ -21,7 +21,7 @@ from plugins.related.settings import RelatedSettings
 from plugins.related.sheaf import Sheaf
 from plugins.related.table import Table
 from plugins.related.terms import Terms
-from plugins.related.vectors import Ints, Statistics, is_measured, milestone
+from plugins.related.vectors import Ints, Statistics, is_measured, milestone, stride
 
 PART = 4096
 """Rows whose circles are drawn together."""
@@ -99,7 +99,7 @@ def arrange(
     settled = milestone(size)
     measured = np.flatnonzero(is_measured(settled, lots(keys)))
     texts = Sheaf.of(found)
-    statistics = Statistics.of(texts.take(measured), len(measured) < settled)
+    statistics = Statistics.of(texts.take(measured), stride(settled))
     columns, marks = statistics.weights().vectors(texts), texts.marks
     del found, texts  # the largest of all; nobody asks for them any more
     held = trait_numbers(articles, registry)

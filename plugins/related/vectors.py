@@ -21,7 +21,7 @@ WIDTH = 96
 """Terms kept of an article; more of them find hardly anything better."""
 UNIT = 1 << 12
 """Length of a vector, so that a product of two is at most UNIT * UNIT."""
-REACH = 1_500
+REACH = 3_000
 """Articles looked at, about, when the neighbours of one are sought: what keeps the whole linear."""
 STEPS = 8
 """Steps between a corpus and one of twice its size at which the statistics are taken anew."""
@@ -30,7 +30,11 @@ ENOUGH = 8192
 _FEW = 8
 """Articles that a corpus is thought larger by: in a tiny one every word would else be a stop word."""
 _ALONE = 0.6
-"""Share of its weight that a term keeps which no two articles have in common."""
+"""Share of its rarity that a term keeps which no two articles have in common."""
+_RARITY = 0.8
+"""Power of its rarity that a term weighs: a text's many middling words together tell more than its few rare ones."""
+_WHOLE = 128
+"""What a rarity of 1 weighs, so that weights are whole numbers."""
 SOME = 512
 """Texts that are weighed together."""
 _ROOM = 40
@@ -53,9 +57,13 @@ def is_measured(settled: int, lots: Ints) -> Ints:
 
     An edit of an article that is not counted cannot move any weight.
     """
-    stride = 1 << max(0, (settled - 1) // ENOUGH).bit_length()
-    measured: Ints = (np.arange(len(lots)) < settled) & (lots % stride == 0)
+    measured: Ints = (np.arange(len(lots)) < settled) & (lots % stride(settled) == 0)
     return measured
+
+
+def stride(settled: int) -> int:
+    """Return of how many articles one is counted."""
+    return 1 << max(0, (settled - 1) // ENOUGH).bit_length()
 
 
 @dataclass(frozen=True)
@@ -63,19 +71,20 @@ class Statistics:
     """How many articles were counted; for the terms that stand in any, ascending, in how many and how often in all."""
 
     size: int
-    is_sample: bool
+    stride: int
+    """Of how many articles one was counted."""
     terms: Ints
     documents: Ints
     occurrences: Ints
 
     @classmethod
-    def of(cls, found: Sheaf, is_sample: bool) -> Statistics:
+    def of(cls, found: Sheaf, stride: int) -> Statistics:
         """Count. Near linear."""
         both = np.sort(found.terms << np.uint32(8) | found.counts)
         terms = (both >> np.uint32(8)).astype(np.int64)
         first = np.flatnonzero(np.diff(terms, prepend=-1))
         occurrences = np.add.reduceat(both & np.uint32(MOST), first, dtype=np.int64) if len(first) else first
-        return cls(len(found), is_sample, terms[first], np.diff(first, append=len(terms)), occurrences)
+        return cls(len(found), stride, terms[first], np.diff(first, append=len(terms)), occurrences)
 
     def moved(self, coming: Sequence[Terms], going: Sequence[Terms]) -> Statistics:
         """Return the statistics after some articles came and others went; the same as counting anew."""
@@ -89,23 +98,23 @@ class Statistics:
                 occurrences[one.terms] += sign * one.counts.astype(np.int64)
         held = np.flatnonzero(documents)
         size = self.size + len(coming) - len(going)
-        return Statistics(size, self.is_sample, held, documents[held], occurrences[held])
+        return Statistics(size, self.stride, held, documents[held], occurrences[held])
 
     def weights(self) -> Weights:
-        """Return what each term weighs: rounded idf, a little more for terms that recur where they occur.
+        """Return what each term weighs: rounded idf, damped, a little more for terms that recur where they occur.
 
         Rounded to half powers of two of the frequency, so that one article more seldom moves a weight. The second
         factor is Church and Gale's burstiness, damped. A term never seen weighs as much as the rarest.
         """
         whole = int(np.rint(2 * np.log2(self.size + _FEW)))
-        alone = 1.0 if self.is_sample else _ALONE
+        alone = 1.0 if self.stride > 1 else _ALONE
         level = np.rint(2 * np.log2(np.maximum(self.documents, 1))).astype(np.int64)
         burst = np.minimum(np.rint(2 * np.log2(self.occurrences / self.documents)), 8)
         idf = np.maximum(whole - np.maximum(level, 2), 0) * np.where(self.documents > 1, 1, alone)
-        weight = np.full(BUCKETS, round(64 * alone * max(whole - 2, 0)), np.int32)
-        weight[self.terms] = np.rint(64 * idf * 2 ** (burst / 8))
-        spread = np.ones(BUCKETS, np.int32)
-        spread[self.terms] = np.rint(2 ** (level / 2))
+        weight = np.full(BUCKETS, round(_WHOLE * (alone * max(whole - 2, 0)) ** _RARITY), np.int32)
+        weight[self.terms] = np.rint(_WHOLE * idf**_RARITY * 2 ** (burst / 8))
+        spread = np.full(BUCKETS, self.stride, np.int32)
+        spread[self.terms] = self.stride * np.rint(2 ** (level / 2))
         return Weights(weight, spread)
 
 
@@ -141,6 +150,7 @@ class Weights:
         lengths = np.diff(ends, prepend=begin)
         term = found.terms[place].astype(np.int64)
         heavy = np.rint(_SUBLINEAR[found.counts[place]] * self.weight[term]).astype(np.int64)
+        heavy >>= self.spread[term] == 1  # a term of one text alone makes room for those that others may have too
         order = (heavy << BITS) + (BUCKETS - 1 - term)  # no two of a text are equal
         order = np.sort((np.repeat(np.arange(size), lengths) << _ROOM) + ((1 << _ROOM) - 1 - order))
         rows = order >> _ROOM
@@ -149,7 +159,8 @@ class Weights:
         kept = (column < WIDTH) & (order >= BUCKETS)
         rows, column, order = rows[kept], column[kept], order[kept]
         terms, weights = np.zeros((size, WIDTH), np.int32), np.zeros((size, WIDTH), np.int64)
-        terms[rows, column], weights[rows, column] = BUCKETS - 1 - (order & BUCKETS - 1), order >> BITS
+        held = BUCKETS - 1 - (order & BUCKETS - 1)
+        terms[rows, column], weights[rows, column] = held, (order >> BITS) << (self.spread[held] == 1)
         length = np.sqrt((weights * weights).sum(axis=1).astype(np.float64))
         length[length == 0] = 1
         shares = np.rint(weights * (UNIT / length)[:, None])

@@ -27,12 +27,13 @@ from plugins.related.ranking import OLDER, Searcher, look_through
 from plugins.related.renewal import renew
 from plugins.related.roll import by_age, key_of
 from plugins.related.settings import RelatedSettings
+from plugins.related.sheaf import Sheaf
 from plugins.related.shelf import Shelf, arrange
 from plugins.related.table import common, commonly
 from plugins.related.terms import NO_MARK, Terms, count
-from plugins.related.vectors import is_measured, milestone
+from plugins.related.vectors import WIDTH, Statistics, is_measured, milestone
 from tests.bench.news import Newsroom
-from tests.bench.related import articles_of, ndcg, ours
+from tests.bench.related import articles_of, halves, ndcg, ours, reciprocal
 from tests.builders import article, change, moment, registry, unit
 
 RULES = RelatedSettings()
@@ -173,6 +174,18 @@ def test_what_newer_ones_have_of_an_article_is_what_it_has_of_theirs_from_there(
     assert any(shared.any() for _, shared in found)
 
 
+def test_words_of_one_text_alone_leave_room_for_those_of_others() -> None:
+    others_too, alone = "<p>xoài mận ổi cam quýt</p>", " ".join(f"riêng{n} riêng{n}" for n in range(2 * WIDTH))
+    found = Sheaf.of([count("", "", [others_too]), count("", "", [others_too, alone])])
+    kept = Statistics.of(found, 1).weights().vectors(found)[0]
+    assert set(found[0].terms.tolist()) <= set(kept[1].tolist())
+
+
+def test_halves_of_texts_find_each_other() -> None:
+    cut = halves(Newsroom(1).items(300))
+    assert reciprocal(ours(cut, whole=True))[0] > 0.968
+
+
 def test_events_are_found_far_better_than_by_tags_alone() -> None:
     items = Newsroom(5).items(300)
     assert ndcg(ours(items, whole=False), [item.event for item in items]) > 0.9
@@ -265,6 +278,12 @@ def test_of_many_articles_an_even_sample_is_counted() -> None:
     lots = np.arange(20_000)
     assert 4_000 < np.count_nonzero(is_measured(18_432, lots)) <= 8_192
     assert np.count_nonzero(is_measured(8_192, lots)) == 8_192
+
+
+def test_as_many_are_looked_at_where_few_are_counted() -> None:
+    found = Sheaf.of([terms(one) for one in news(64)])
+    all_counted, one_in_four = (Statistics.of(found, stride).weights().spread for stride in (1, 4))
+    assert (one_in_four == 4 * all_counted).all()
 
 
 def test_a_new_article_reaches_only_those_that_it_is_paired_with() -> None:
