@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -30,7 +31,7 @@ from plugins.related.settings import RelatedSettings
 from plugins.related.sheaf import Sheaf
 from plugins.related.shelf import Shelf, arrange
 from plugins.related.table import common, commonly
-from plugins.related.terms import NO_MARK, Terms, count
+from plugins.related.terms import MARKS, NO_MARK, PASSAGE, Terms, count
 from plugins.related.vectors import WIDTH, Statistics, is_measured, milestone
 from tests.bench.news import Newsroom
 from tests.bench.related import articles_of, halves, ndcg, ours, reciprocal
@@ -85,8 +86,23 @@ def test_marks_of_passages_are_the_same_wherever_the_passage_stands() -> None:
     words = " ".join(f"từ{n}" for n in range(20))
     found, later = count("", "", [words]).marks, count("", "", [f"trước đó {words}"]).marks
     assert set(found[found < NO_MARK]) <= set(later)
-    again = count("", "", ["một hai ba bốn năm sáu " * 50]).marks
-    assert len(set(again[again < NO_MARK])) == 6
+
+
+@given(st.lists(st.integers(0, 30), max_size=600))
+def test_marks_are_the_smallest_of_the_passages_that_a_text_has_once(words: list[int]) -> None:
+    said = [f"từ{n}" for n in words]
+    passages = Counter(" ".join(said[n : n + PASSAGE]) for n in range(len(said) - PASSAGE + 1))
+    every = (count("", "", [passage]).marks[0] for passage, often in passages.items() if often == 1)
+    marks = count("", "", [" ".join(said)]).marks
+    assert marks[marks < NO_MARK].tolist() == sorted(every)[:MARKS]
+
+
+def test_foreign_words_are_known_by_their_beginning() -> None:
+    def terms_of(word: str) -> list[int]:
+        return list(count("", "", [word]).terms.tolist())
+
+    assert terms_of("responsible") == terms_of("Responsibility")
+    assert terms_of("nghiêng") != terms_of("nghiêm")
 
 
 # Laws
