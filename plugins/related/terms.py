@@ -124,4 +124,5 @@ def _marks(words: NDArray[np.uint32]) -> NDArray[np.uint32]:
 def _once(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Sort numbers in place; return those that stand there once."""
     first = _sorted(numbers)
-    return numbers[first[np.diff(first, append=len(numbers)) == 1]]
+    once: NDArray[np.uint32] = numbers[first[np.diff(first, append=len(numbers)) == 1]]
+    return once
