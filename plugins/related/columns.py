@@ -19,7 +19,7 @@ class Columns(NamedTuple):
     """Numbers as C has them. The first two have only what lists show, the others all articles."""
 
     chosen: bytes
-    """The rows of each list, as many for every article, `NOBODY` filling up."""
+    """The rows of each list, as many for every article, `NOBODY` for what was left out and filling up."""
     twins: bytes
     """The row of the one that has the same content, or `NOBODY`."""
     starts: bytes
@@ -48,8 +48,8 @@ class Found:
     def rows(self, row: int) -> tuple[int, ...]:
         """Return the list of an article as rows, picks first."""
         picked = self._picked[self._starts[row] : self._starts[row + 1]].tolist()
-        found = self._chosen[row * self._length : (row + 1) * self._length].tolist()
-        return join(picked, found[: found.index(NOBODY)] if NOBODY in found else found, self._length)
+        found = self._chosen[row * self._length : (row + 1) * self._length]
+        return join(picked, [other for other in found if other != NOBODY], self._length)
 
     def twin(self, row: int) -> int:
         """Return the row of an article's twin; `NOBODY` where it has none, or where its list names it."""

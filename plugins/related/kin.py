@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from plugins.model.around import key_of_kin
@@ -17,19 +15,36 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 def columns_of(roll: Roll, shelf: Shelf, picking: Picking, length: int, before: Columns | None) -> Columns:
     """Return all that was found, given what editors picked; keys of before serve again. Near linear."""
-    chosen, twins = shelf.chosen.astype(np.intc, copy=False), shelf.twins().astype(np.intc)
     starts, picked = picks(picking, len(roll.listed))
+    chosen, twins = _lists(shelf, starts, picked)
     prints = _prints(chosen, twins, starts, picked, roll.faces)
     found = Columns(*(column.tobytes() for column in (chosen, twins, starts, picked, prints)))
     return found._replace(keys=_keys(roll.faces, Found(roll.names, found, length), prints, before))
 
 
-def amended(before: Columns, shelf: Shelf, rows: Sequence[int]) -> Columns:
-    """Return the columns of a shelf after edits of bodies, given the rows whose lists or twins differ."""
+def amended(before: Columns, shelf: Shelf) -> tuple[Columns, list[int]]:
+    """Return the columns of a shelf after edits of bodies, and the rows whose lists or twins differ."""
+    old = (np.frombuffer(column, np.intc) for column in before[:4])
+    old_chosen, old_twins, starts, picked = old
+    chosen, twins = _lists(shelf, starts, picked)
+    differ = (chosen != old_chosen.reshape(chosen.shape)).any(axis=1) | (twins != old_twins)
     prints, keys = (np.frombuffer(column, f"V{KEY}").copy() for column in (before.prints, before.keys))
-    prints[rows] = keys[rows] = np.void(UNKNOWN)
-    chosen, twins = (column.astype(np.intc, copy=False).tobytes() for column in (shelf.chosen, shelf.twins()))
-    return before._replace(chosen=chosen, twins=twins, prints=prints.tobytes(), keys=keys.tobytes())
+    prints[: len(differ)][differ] = keys[: len(differ)][differ] = np.void(UNKNOWN)
+    new = before._replace(chosen=chosen.tobytes(), twins=twins.tobytes(), prints=prints.tobytes(), keys=keys.tobytes())
+    return new, np.flatnonzero(differ).tolist()
+
+
+def _lists(shelf: Shelf, starts: Ints, picked: Ints) -> tuple[Ints, Ints]:
+    """Return the lists of a shelf, without what is picked for them and copies of it, and twins."""
+    chosen, twins = shelf.chosen.astype(np.intc), shelf.twins().astype(np.intc)
+    rows = np.arange(len(twins))
+    texts = np.append(np.where(twins == NOBODY, rows, np.minimum(rows, twins)), NOBODY)  # NOBODY's at the end
+    owners = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    held = owners < len(chosen)
+    owners, own = owners[held], texts[picked[held]]
+    which, place = np.nonzero(texts[chosen[owners]] == own[:, None])
+    chosen[owners[which], place] = NOBODY
+    return chosen, twins
 
 
 def picks(picking: Picking, listed: int) -> tuple[Ints, Ints]:

@@ -92,9 +92,8 @@ def amend(
     shelves = reranked(site, workshop, settings, folder, version, edited)
     if shelves is None or _seen(site, settings, shelves[0].keys) != kept[0]:
         return None
-    old, new = shelves
-    differing = new.differing(old)
-    columns = amended(Columns(*kept[2]), new, differing)
+    new = shelves[1]
+    columns, differing = amended(Columns(*kept[2]), new)
     seen = _seen(site, settings, new.keys)
     state.save(folder / "lists", version, (seen, kept[1], tuple(columns)), PLAIN)
     found = Found([id_of(key) for key in new.keys], columns, settings.length)

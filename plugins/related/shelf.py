@@ -64,12 +64,6 @@ class Shelf:
             found = choose(akin, units, texts, settings.length, settings.same_unit, row)
             self.chosen[row] = (found + nobody)[: settings.length]
 
-    def differing(self, old: Shelf) -> list[int]:
-        """Return the rows whose lists or twins differ from those of another shelf of the same articles."""
-        differ = (self.chosen != old.chosen).any(axis=1) | (self.twins() != old.twins())
-        found: list[int] = np.flatnonzero(differ).tolist()
-        return found
-
     def twins(self) -> Ints:
         """Return for each row the oldest other one of the same content, or `NOBODY`."""
         roots = self.pairs.twins

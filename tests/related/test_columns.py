@@ -108,6 +108,27 @@ def test_what_an_edit_moves_has_no_key_until_all_is_found_again(tmp_path: Path) 
     assert later.kin_keys == made_anew(after[:-1], later)
 
 
+def test_a_copy_of_what_is_picked_stands_in_no_list_as_long_as_it_is_one(tmp_path: Path) -> None:
+    first = NEWS[30]
+    copy = replace(first, id="id-copy", digest="copy", file="news/copy.md", slug="copy", units=("van-phong",))
+    items = sorted([copy, *NEWS], key=lambda a: a.date.at, reverse=True)
+    found = look(tmp_path / "unpicked", items)
+    who, listed = next(
+        (who, name) for who, some in found.related.items() for name in some if name in {first.id, copy.id}
+    )
+    other = ({first.id, copy.id} - {listed}).pop()
+    picking = [replace(a, related=(other,), digest="picking") if a.id == who else a for a in items]
+    before = look(tmp_path, picking)
+    assert before.related[who][0] == other
+    assert listed not in before.related[who]
+    edited = replace(copy, digest="edited", body=("<p>Lũ trên sông Nguyệt lên nhanh.</p>",))
+    whole = site(registry=UNITS, digest="x")
+    moved = amend(whole, workshop(tmp_path), {copy.digest: edited}, Findings(marks=before.marks))
+    assert moved is not None
+    after = [edited if a is copy else a for a in picking]
+    assert {**before.related, **moved.related} == look(tmp_path / "clean", after).related
+
+
 def test_nothing_is_found_where_there_is_nothing(tmp_path: Path) -> None:
     found = find(site(), workshop(tmp_path))
     assert (dict(found.related), dict(found.same_content), dict(found.kin_keys)) == ({}, {}, {})
