@@ -17,8 +17,10 @@ from plugins.model.text import fold
 BITS = 21
 """Terms are known by so many bits of a checksum: no vocabulary has to be kept, and two words seldom meet."""
 BUCKETS = 1 << BITS
-TITLE, LEAD = 3, 2
-"""How often the words of title and lead count."""
+WORDS = 7 * BUCKETS // 8
+"""Numbers of words; those of pairs follow."""
+HEAD = 2
+"""How often the words of title and lead count. Not every text has both, so they must not outweigh the rest."""
 MOST = 255
 """A count that nothing exceeds, so that counts are bytes."""
 STEM = 7
@@ -54,12 +56,17 @@ def count(title: str, lead: str, body: Sequence[str]) -> Terms:
         text = html.unescape(text)
     head = [_hashes(title), _hashes(lead)]
     words = _plain(_hashes(text))
-    pairs = [(one[:-1] * _PAIR) ^ one[1:] for one in map(_folded, head)]
-    plain = [_plain(head[0])] * TITLE + [_plain(head[1])] * LEAD + [words]
-    found = np.concatenate([*plain, pairs[0], pairs[0], pairs[1]]) >> np.uint32(32 - BITS)
+    pairs = np.concatenate([(one[:-1] * _PAIR) ^ one[1:] for one in map(_folded, head)])
+    plain = np.concatenate([*map(_plain, head * HEAD), words])
+    found = np.concatenate([_among(plain, 0, WORDS), _among(pairs, WORDS, BUCKETS)])
     first = _sorted(found)
     counts = np.append(first[1:], len(found)) - first
     return Terms(found[first], np.minimum(counts, MOST).astype(np.uint8), _marks(words))
+
+
+def _among(hashes: NDArray[np.uint32], start: int, stop: int) -> NDArray[np.uint32]:
+    """Return numbers in a range for checksums."""
+    return (hashes * np.uint64(stop - start) >> np.uint64(32)).astype(np.uint32) + np.uint32(start)
 
 
 def _sorted(numbers: NDArray[np.uint32]) -> NDArray[np.intp]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plugins.related.sheaf import Sheaf
-from plugins.related.terms import BITS, BUCKETS, MOST, Terms
+from plugins.related.terms import BITS, BUCKETS, MOST, WORDS, Terms
 
 Ints = NDArray[Any]
 
@@ -33,6 +33,8 @@ _ALONE = 0.6
 """Share of its rarity that a term keeps which no two articles have in common."""
 _RARITY = 0.8
 """Power of its rarity that a term weighs: a text's many middling words together tell more than its few rare ones."""
+_PAIR = 0.4
+"""Share of its weight that a pair of syllables keeps: where another text has no title, no pair of one can be found."""
 _WHOLE = 128
 """What a rarity of 1 weighs, so that weights are whole numbers."""
 SOME = 512
@@ -113,6 +115,7 @@ class Statistics:
         idf = np.maximum(whole - np.maximum(level, 2), 0) * np.where(self.documents > 1, 1, alone)
         weight = np.full(BUCKETS, round(_WHOLE * (alone * max(whole - 2, 0)) ** _RARITY), np.int32)
         weight[self.terms] = np.rint(_WHOLE * idf**_RARITY * 2 ** (burst / 8))
+        weight[WORDS:] = np.rint(_PAIR * weight[WORDS:])
         spread = np.full(BUCKETS, self.stride, np.int32)
         spread[self.terms] = self.stride * np.rint(2 ** (level / 2))
         return Weights(weight, spread)

@@ -4,7 +4,8 @@ Halves: every article is cut in two, alternate paragraphs (sentences where it ha
 all articles are shuffled; how high does each half find its other half? The mean reciprocal rank, how often it comes
 first and how often among ten. Events: the ten items listed for an article that belongs to an event, judged by nDCG.
 
-`--texts` takes a file of one JSON object a line, `{"paragraphs": [...], "event": "..."}`; the event may be missing.
+`--texts` takes a file of one JSON object a line, `{"title": "...", "paragraphs": [...], "event": "..."}`; title and
+event may be missing.
 `--cost 10000 20000 50000` judges nothing and measures instead what finding costs by itself, at each size.
 """
 
@@ -118,7 +119,7 @@ def ndcg(ranks: Ranks, events: Sequence[str]) -> float:
 def halves(items: Sequence[Item], seed: int = 1) -> list[Item]:
     """Cut every item in two halves, shuffle all, and let 2n and 2n + 1 be those of one item; only text remains.
 
-    One of the two keeps the lead. Days say nothing; their order is the shuffled one.
+    One of the two keeps title and lead. Days say nothing; their order is the shuffled one.
     """
     order = list(range(2 * len(items)))
     Random(seed).shuffle(order)
@@ -129,7 +130,8 @@ def halves(items: Sequence[Item], seed: int = 1) -> list[Item]:
             parts = [sentence for part in parts for sentence in SENTENCE.split(part)]
         for side in (0, 1):
             day = date.fromordinal(730_000 + order[2 * number + side] // 50)
-            found.append(Item("", item.lead if side == 0 else "", tuple(parts[side::2]), day, "", "", "", item.event))
+            title, lead = (item.title, item.lead) if side == 0 else ("", "")
+            found.append(Item(title, lead, tuple(parts[side::2]), day, "", "", "", item.event))
     return found
 
 
@@ -159,7 +161,16 @@ def texts(path: Path) -> list[Item]:
     """Return the items of a file of texts."""
     lines = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     return [
-        Item("", "", tuple(o["paragraphs"]), date.fromordinal(730_000 + n), "", "", "", o.get("event", ""))
+        Item(
+            o.get("title", ""),
+            "",
+            tuple(o["paragraphs"]),
+            date.fromordinal(730_000 + n),
+            "",
+            "",
+            "",
+            o.get("event", ""),
+        )
         for n, o in enumerate(lines)
     ]
 
