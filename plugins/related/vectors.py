@@ -113,17 +113,17 @@ class Statistics:
         level = np.rint(2 * np.log2(np.maximum(self.documents, 1))).astype(np.int64)
         burst = np.minimum(np.rint(2 * np.log2(self.occurrences / self.documents)), 8)
         idf = np.maximum(whole - np.maximum(level, 2), 0) * np.where(self.documents > 1, 1, alone)
-        weight = np.full(BUCKETS, round(_WHOLE * (alone * max(whole - 2, 0)) ** _RARITY), np.int32)
+        weight = np.full(BUCKETS, round(_WHOLE * (alone * max(whole - 2, 0)) ** _RARITY), np.int16)
         weight[self.terms] = np.rint(_WHOLE * idf**_RARITY * 2 ** (burst / 8))
         weight[WORDS:] = np.rint(_PAIR * weight[WORDS:])
-        spread = np.full(BUCKETS, self.stride, np.int32)
-        spread[self.terms] = self.stride * np.rint(2 ** (level / 2))
+        spread = np.full(BUCKETS, self.stride, np.int16)
+        spread[self.terms] = np.minimum(self.stride * np.rint(2 ** (level / 2)), REACH + 1)
         return Weights(weight, spread)
 
 
 @dataclass(frozen=True)
 class Weights:
-    """What each term weighs, and in about how many articles it stands."""
+    """What each term weighs, and in about how many articles it stands, or in more than can be looked at."""
 
     weight: Ints
     spread: Ints
